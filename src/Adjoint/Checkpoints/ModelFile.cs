@@ -1,0 +1,84 @@
+namespace Adjoint;
+
+/// <summary>The parameters of a model in a safetensors file, named and shaped as PyTorch would.</summary>
+internal static class ModelFile
+{
+    private const int BlockLength = 16 * 1024;
+
+    /// <summary>Replaces the file at <paramref name="path"/>, or leaves it as it is where anything fails.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">All parameters of the model.</param>
+    /// <param name="modelName">The model's class, for messages.</param>
+    /// <exception cref="ArgumentException">Two parameters have the same name.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(string path, IReadOnlyList<Parameter> parameters, string modelName)
+    {
+        var tensors = parameters.Select(parameter => new SafetensorsSource(
+            parameter.Name,
+            parameter.Layout.ShapeInFiles,
+            (start, destination) => FileOrder.CopyOut(parameter, start, destination)));
+        // PyTorch's own loaders ask for this entry.
+        SafetensorsWriter.Write(path, tensors, ("format", "pt"));
+    }
+
+    /// <summary>Reads all parameters. No value of the model changes unless the whole file fits it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">All parameters of the model, in its order.</param>
+    /// <param name="modelName">The model's class, for messages.</param>
+    /// <exception cref="InvalidDataException">The file is malformed, or its tensors are not those of the model.</exception>
+    /// <exception cref="IOException">The file is not there, or reading failed; the values may then be read in part.</exception>
+    public static void Load(string path, IReadOnlyList<Parameter> parameters, string modelName)
+    {
+        using var reader = new SafetensorsReader(path);
+        var entries = reader.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        if ((Differing(parameters, entries) ?? Extra(parameters, reader.Entries)) is { } difference)
+        {
+            throw new InvalidDataException($"{path} is not a file of {modelName}: the first tensor that differs is {difference}.");
+        }
+
+        var block = new float[BlockLength];
+        foreach (var parameter in parameters)
+        {
+            var length = parameter.Layout.Length;
+            int count;
+            for (var start = 0; start < length; start += count)
+            {
+                count = Math.Min(BlockLength, length - start);
+                var values = block.AsSpan(0, count);
+                reader.ReadFloats(entries[parameter.Name], start, values);
+                FileOrder.CopyIn(parameter, start, values);
+            }
+        }
+    }
+
+    private static string? Differing(IReadOnlyList<Parameter> parameters, Dictionary<string, SafetensorsEntry> entries)
+    {
+        foreach (var parameter in parameters)
+        {
+            var expected = SafetensorsEntry.ShapeText(parameter.Layout.ShapeInFiles);
+            if (!entries.TryGetValue(parameter.Name, out var entry))
+            {
+                return $"'{parameter.Name}': expected {expected}, found no such tensor";
+            }
+
+            if (entry.Type != SafetensorsTypes.Float32)
+            {
+                return $"'{parameter.Name}': expected {SafetensorsTypes.Float32} {expected}, found {entry}";
+            }
+
+            if (SafetensorsEntry.ShapeText(entry.Shape) is var found && found != expected)
+            {
+                return $"'{parameter.Name}': expected {expected}, found {found}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Extra(IReadOnlyList<Parameter> parameters, IReadOnlyList<SafetensorsEntry> entries)
+    {
+        var known = parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var extra = entries.FirstOrDefault(entry => !known.Contains(entry.Name));
+        return extra is null ? null : $"'{extra.Name}': expected no such tensor, found {extra}";
+    }
+}
