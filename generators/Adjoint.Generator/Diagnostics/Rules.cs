@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+
+namespace Adjoint.Generator.Diagnostics;
+
+/// <summary>Every rule with its message. A rule is never renumbered; a new one takes the next number and a line in AnalyzerReleases.Unshipped.md.</summary>
+internal static class Rules
+{
+    private const string Category = "Adjoint";
+
+    /// <summary>"The generator is version 0.2.0 but the library Adjoint is 0.1.0: ..."</summary>
+    public static readonly DiagnosticDescriptor VersionMismatch = Error(
+        "ADJ0001", "Generator and library differ", "The generator is version {0} but the library Adjoint is {1}: reference one version of the package Adjoint");
+
+    /// <summary>"A model is a partial class: add 'partial' to 'Net'"</summary>
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "ADJ0002", "A model is a partial class", "A model is a partial class: add 'partial' to '{0}'");
+
+    /// <summary>"'Net' cannot be a model: it is generic"</summary>
+    public static readonly DiagnosticDescriptor WrongKindOfClass = Error(
+        "ADJ0003", "This class cannot be a model", "'{0}' cannot be a model: {1}");
+
+    /// <summary>"[Dense] describes a model, but 'Net' has no [Model]"</summary>
+    public static readonly DiagnosticDescriptor MissingModel = Error(
+        "ADJ0004", "A layer without [Model]", "[{0}] describes a model, but '{1}' has no [Model]");
+
+    /// <summary>"[Dense] stands on a second declaration of 'Net': ..."</summary>
+    public static readonly DiagnosticDescriptor SecondDeclaration = Error(
+        "ADJ0005", "Layers on two declarations", "[{0}] stands on a second declaration of '{1}': all words of a model stand on one, because their order is the order of the data");
+
+    /// <summary>"'Net' has no loss: add [CrossEntropy] or [MeanSquaredError] after the last layer"</summary>
+    public static readonly DiagnosticDescriptor MissingPiece = Error(
+        "ADJ0006", "A piece of the model is missing", "'{0}' has no {1}: add {2}");
+
+    /// <summary>"[Dense(10)] stands after the loss: ..."</summary>
+    public static readonly DiagnosticDescriptor Misplaced = Error(
+        "ADJ0007", "A word is in the wrong place", "[{0}] stands after {1}: a model is [Input], the layers, a loss, an optimizer, in this order");
+
+    /// <summary>"[Adam] is a second optimizer: a model has one"</summary>
+    public static readonly DiagnosticDescriptor Repeated = Error(
+        "ADJ0008", "A model has one of these", "[{0}] is a second {1}: a model has one");
+
+    /// <summary>"[Dropout]: the rate is 1.5, expected at least 0 and below 1"</summary>
+    public static readonly DiagnosticDescriptor OutOfRange = Error(
+        "ADJ0009", "A number is out of range", "[{0}]: {1} is {2}, expected {3}");
+
+    /// <summary>"[Dense(10)]: the name 'my layer' is not an identifier, ..."</summary>
+    public static readonly DiagnosticDescriptor NotAnIdentifier = Error(
+        "ADJ0010", "A name is an identifier", "[{0}]: the name '{1}' is not an identifier, and it becomes a property of the model");
+
+    /// <summary>"[Dense(10)]: the name 'Hidden' is taken by ..."</summary>
+    public static readonly DiagnosticDescriptor NameTaken = Error(
+        "ADJ0011", "A name is taken", "[{0}]: the name '{1}' is taken by {2}");
+
+    /// <summary>"[Dense&lt;Color&gt;]: the enum 'Color' cannot be a label: it has no values"</summary>
+    public static readonly DiagnosticDescriptor WrongEnum = Error(
+        "ADJ0012", "This enum cannot be a label", "[{0}]: the enum '{1}' cannot be a label: {2}");
+
+    /// <summary>"[CrossEntropy] needs one axis of class scores, but Dense(10) leaves 24x24x10: insert [Flatten] before it"</summary>
+    public static readonly DiagnosticDescriptor SeveralAxes = Error(
+        "ADJ0013", "A loss needs one axis", "[{0}] needs one axis of {1}, but {2} leaves {3}: insert [Flatten] before it");
+
+    /// <summary>"[CrossEntropy] needs at least two outputs; this model has one: [MeanSquaredError]?"</summary>
+    public static readonly DiagnosticDescriptor OneClass = Error(
+        "ADJ0014", "A classifier has two classes or more", "[{0}] needs at least two outputs; this model has one: [MeanSquaredError]?");
+
+    /// <summary>"'Net' is too large: 3,000,000,000 parameters, at most 2,147,483,000"</summary>
+    public static readonly DiagnosticDescriptor TooLarge = Error(
+        "ADJ0015", "The model is too large", "'{0}' is too large: {1}, at most {2}");
+
+    /// <summary>"A constructor of a model starts from the model's own: add ': this(seed)' to it"</summary>
+    public static readonly DiagnosticDescriptor ConstructorChain = Error(
+        "ADJ0016", "A constructor of a model chains to this(seed)", "A constructor of a model starts from the emitted one, which initialises the parameters: add ': this(seed)' to it");
+
+    /// <summary>"Train alone trains nothing: ..."</summary>
+    public static readonly DiagnosticDescriptor UnusedTraining = new(
+        "ADJ0017", "The result of Train is not used", "Train alone trains nothing: loop over its Epochs, or call Fit",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help("ADJ0017"));
+
+    /// <summary>"[Dense&lt;Garment&gt;] gives class scores, but [MeanSquaredError] compares with floats: ..."</summary>
+    public static readonly DiagnosticDescriptor EnumWithoutClasses = Error(
+        "ADJ0018", "Class scores need a loss for classes", "[{0}] gives one score for each value of an enum, but [{1}] compares with floats: [CrossEntropy], or [Dense(n)]");
+
+    /// <summary>"[Dense&lt;Garment&gt;] gives the class scores, but [Dense(10)] follows: ..."</summary>
+    public static readonly DiagnosticDescriptor EnumNotLast = Error(
+        "ADJ0019", "Class scores come last", "[{0}] gives the class scores, but [{1}] follows: the enum belongs to the last dense layer");
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
+    {
+        VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
+        NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
+    }.ToDictionary(rule => rule.Id);
+
+    public static IEnumerable<DiagnosticDescriptor> All => Table.Values;
+
+    public static DiagnosticDescriptor ById(string id) => Table[id];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message)
+        => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help(id));
+
+    private static string Help(string id) => $"https://github.com/adjoint-dotnet/adjoint/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}";
+}

@@ -1,0 +1,38 @@
+using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Shapes;
+
+namespace Adjoint.Generator.Differentiation;
+
+/// <summary>What a gradient rule works with: the forward values, and a place to append nodes.</summary>
+internal sealed class GradientBuilder
+{
+    private readonly TypedGraph _forward;
+    private readonly GraphBuilder _builder = new();
+    private readonly List<Shape> _shapes = [];
+    private readonly bool[] _needsGradient;
+
+    public GradientBuilder(TypedGraph forward)
+    {
+        _forward = forward;
+        _needsGradient = new bool[forward.Nodes.Count];
+        foreach (var node in forward.Nodes)
+        {
+            _builder.Add(node.Op, node.Name, node.Position, [.. node.Inputs]);
+            _shapes.Add(forward.ShapeOf(node.Id));
+            _needsGradient[node.Id] = node.Op is ParameterOp || node.Inputs.Any(input => _needsGradient[input]);
+        }
+    }
+
+    /// <summary>Whether a parameter stands before this value, so that its gradient is of use.</summary>
+    public bool NeedsGradient(int node) => _needsGradient[node];
+
+    /// <summary>Appends the gradient of <paramref name="of"/>, which has its shape and its name with a d in front.</summary>
+    public int Add(Op op, int of, int position, params int[] inputs)
+    {
+        var value = _forward.Nodes[of];
+        _shapes.Add(_forward.ShapeOf(of));
+        return _builder.Add(op, "d" + Identifiers.Pascal(value.Name), position, inputs);
+    }
+
+    public TypedGraph Build() => new(_builder.Build(_forward.Graph.Output, _forward.Graph.Loss), _shapes.ToEquatableArray());
+}

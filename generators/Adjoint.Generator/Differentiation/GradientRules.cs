@@ -1,0 +1,51 @@
+using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Vocabulary;
+
+namespace Adjoint.Generator.Differentiation;
+
+/// <summary>One contribution to the gradient of one input of a node.</summary>
+internal readonly record struct Contribution(int Input, int Gradient);
+
+/// <summary>
+/// All gradient rules: given a node y = op(inputs) and the node that is dy, each appends what the gradients of its inputs are.
+/// </summary>
+internal static class GradientRules
+{
+    private static readonly Dictionary<Type, Func<Node, int, GradientBuilder, IEnumerable<Contribution>>> Table = new()
+    {
+        // y = x · W + b:  dW = xᵀ · dy,  db = Σ dy,  dx = dy · Wᵀ
+        [typeof(DenseOp)] = static (y, dy, g) => Each(
+            y, g,
+            (1, () => g.Add(new DenseWeightGradientOp(), y.Inputs[1], y.Position, y.Inputs[0], dy)),
+            (2, () => g.Add(new DenseBiasGradientOp(), y.Inputs[2], y.Position, dy)),
+            (0, () => g.Add(new DenseInputGradientOp(), y.Inputs[0], y.Position, dy, y.Inputs[1]))),
+
+        // y = f(x):  dx = dy ∘ f'(x)
+        [typeof(ActivationOp)] = static (y, dy, g) =>
+        {
+            var activation = ((ActivationOp)y.Op).Activation;
+            var needed = activation.Needs == GradientNeeds.Output ? y.Id : y.Inputs[0];
+            return Each(y, g, (0, () => g.Add(new ActivationGradientOp(activation), y.Inputs[0], y.Position, needed, dy)));
+        },
+
+        // y = x ∘ mask / (1 - rate):  dx = dy ∘ mask / (1 - rate)
+        [typeof(DropoutOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(y.Op, y.Inputs[0], y.Position, dy))),
+
+        // y is x with other axes
+        [typeof(FlattenOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(new UnflattenOp(), y.Inputs[0], y.Position, dy))),
+
+        // y = a + b:  da = dy,  db = dy
+        [typeof(AddOp)] = static (y, dy, g) => Each(y, g, (0, () => dy), (1, () => dy)),
+    };
+
+    /// <summary>The gradients of the inputs of <paramref name="node"/> that need one.</summary>
+    public static IEnumerable<Contribution> Apply(Node node, int gradient, GradientBuilder builder)
+        => Table.TryGetValue(node.Op.GetType(), out var rule)
+            ? rule(node, gradient, builder)
+            : throw new InvalidOperationException($"{node.Op.Name} has no gradient rule.");
+
+    private static IEnumerable<Contribution> Each(Node node, GradientBuilder builder, params (int Input, Func<int> Gradient)[] rules)
+        => rules.Where(rule => builder.NeedsGradient(node.Inputs[rule.Input]))
+            .Select(rule => new Contribution(node.Inputs[rule.Input], rule.Gradient()))
+            .ToList();
+}

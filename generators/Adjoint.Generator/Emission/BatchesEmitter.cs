@@ -1,0 +1,121 @@
+using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Planning;
+using Adjoint.Generator.Vocabulary;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary><c>X.Batches.g.cs</c>: the trainer's memory, and one iteration from gathering the batch to the update.</summary>
+internal static class BatchesEmitter
+{
+    public static GeneratedSource Emit(CompiledModel model) => ModelFile.Write(
+        model.Declaration.Class,
+        "Batches",
+        "The trainer: its memory, and one iteration from gathering a batch to the update. B is the number of samples in the batch.",
+        documentation: string.Empty,
+        baseClass: string.Empty,
+        writer =>
+        {
+            var label = LabelType.Of(model.Declaration).Name;
+            writer.Line(GeneratedCode.Attributes);
+            writer.Open($"private sealed partial class Trainer : global::Adjoint.Trainer<{label}>");
+            EmitConstructor(writer, model, label);
+            EmitMemory(writer, model);
+            EmitIterations(writer, model, label);
+            writer.Close();
+        });
+
+    private static void EmitConstructor(SourceWriter writer, CompiledModel model, string label)
+    {
+        var name = Identifiers.Escape(model.Declaration.Class.Name);
+        var optimizer = model.Declaration.Optimizer!;
+        writer.Line($"private readonly {name} model;");
+        var dropouts = model.Training.Forward.Select(step => step.Op).OfType<DropoutOp>().ToList();
+        foreach (var dropout in dropouts)
+        {
+            writer.Line($"private readonly float {StepWriter.RateField(dropout)};");
+        }
+
+        writer.Line();
+        writer.Line($"public Trainer({name} model, int capacity, global::Adjoint.TrainingOptions<{label}> options)");
+        writer.Line($"    : base(model, options, capacity, floatsPerSample: {model.Training.FloatsPerSample}, fixedFloats: {model.Training.FixedFloats})");
+        writer.Line("{");
+        writer.Line("    this.model = model;");
+        writer.Line($"    learningRate = options.LearningRate ?? {Text.Of(optimizer[Optimizer.LearningRate])};");
+        writer.Line($"    weightDecay = options.WeightDecay ?? {Text.Of(optimizer[Optimizer.WeightDecay])};");
+        foreach (var dropout in dropouts)
+        {
+            writer.Line($"    {StepWriter.RateField(dropout)} = (float)(options.Dropout ?? {Text.Of(dropout.Rate)});");
+        }
+
+        writer.Line("}").Line();
+    }
+
+    private static void EmitMemory(SourceWriter writer, CompiledModel model)
+    {
+        writer.Line("// Where values lie. Two values share memory where one is dead before the other is written.");
+        foreach (var buffer in model.Training.Buffers)
+        {
+            var place = buffer.Region switch
+            {
+                Region.PerSample => $"PerSample({buffer.Offset}, {buffer.Length})",
+                Region.Fixed => $"Fixed({buffer.Offset}, {buffer.Length})",
+                Region.Gradients => $"Gradient({buffer.Offset}, {buffer.Length})",
+                _ => null,
+            };
+            if (place is not null)
+            {
+                var note = buffer.Replaces is null ? string.Empty : $", in the place of {buffer.Replaces}";
+                writer.Line($"private Sys::Span<float> {Identifiers.Escape(buffer.Name)} => {place}; // {buffer.Shape}{note}");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void EmitIterations(SourceWriter writer, CompiledModel model, string label)
+    {
+        var input = model.Training.Buffers.First();
+        var isClass = model.Declaration.Loss!.Loss.Labels == LabelKind.Class;
+        var targets = model.Training.Buffers.First(buffer => buffer.Name == model.Typed.Nodes.Single(node => node.Op is LabelsOp).Name);
+
+        writer.Line($"// rows of the set → {input.Name} {input.Shape} and {targets.Name} {targets.Shape}");
+        writer.Open($"protected override float Iterate(global::Adjoint.Dataset<{label}> set, Sys::ReadOnlySpan<int> rows)");
+        writer.Line("Batch = rows.Length;");
+        writer.Line($"Kernels::Batch.Gather({input.Length}, set.SourceFeatures, rows, {Identifiers.Escape(input.Name)});");
+        if (isClass)
+        {
+            writer.Open("for (var i = 0; i < rows.Length; i++)");
+            writer.Line("Classes[i] = model.IndexOf(set.SourceLabels[rows[i]]);");
+            writer.Close().Line();
+        }
+        else
+        {
+            writer.Line($"Kernels::Batch.Gather({targets.Length}, set.SourceLabels, rows, {Identifiers.Escape(targets.Name)});");
+        }
+
+        writer.Line("return Iterate();");
+        writer.Close().Line();
+
+        writer.Line("// the caller's batch");
+        writer.Open($"protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<{label}> labels)");
+        writer.Line(input.Length == 1 ? "Batch = inputs.Length;" : $"Batch = inputs.Length / {input.Length};");
+        writer.Line($"inputs.CopyTo({Identifiers.Escape(input.Name)});");
+        if (isClass)
+        {
+            writer.Open("for (var i = 0; i < labels.Length; i++)");
+            writer.Line("Classes[i] = model.IndexOf(labels[i]);");
+            writer.Close().Line();
+        }
+        else
+        {
+            writer.Line($"labels.CopyTo({Identifiers.Escape(targets.Name)});");
+        }
+
+        writer.Line("return Iterate();");
+        writer.Close().Line();
+
+        writer.Open("private float Iterate()");
+        writer.Line("Forward();").Line("var loss = Backward();").Line("Update();").Line("return loss;");
+        writer.Close();
+    }
+}

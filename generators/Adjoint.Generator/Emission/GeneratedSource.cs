@@ -1,0 +1,4 @@
+namespace Adjoint.Generator.Emission;
+
+/// <summary>One emitted file.</summary>
+internal sealed record GeneratedSource(string HintName, string Text);

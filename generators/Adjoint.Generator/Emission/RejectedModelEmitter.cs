@@ -1,0 +1,91 @@
+using Adjoint.Generator.Diagnostics;
+using Adjoint.Generator.Parsing;
+using Adjoint.Generator.Vocabulary;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary>
+/// The public face of a model that the compiler rejected: every member that users call, so that the diagnostics are the only errors.
+/// </summary>
+internal static class RejectedModelEmitter
+{
+    public static EquatableArray<GeneratedSource> Emit(ParseResult parsed, IEnumerable<Problem> problems)
+    {
+        if (!parsed.Declaration.Class.CanBeExtended)
+        {
+            return EquatableArray<GeneratedSource>.Empty;
+        }
+
+        var reason = problems.FirstOrDefault() is { } problem ? $"{problem.RuleId}: {problem.Message}" : "An attribute is incomplete.";
+        var model = parsed.Declaration;
+        var label = LabelType.Of(model);
+        return EquatableArray.Of(ModelFile.Write(
+            model.Class,
+            part: string.Empty,
+            story: "The public face of a model that the compiler rejected. Nothing in it works until the errors are gone.",
+            PublicFaceEmitter.Documentation(model, "rejected: " + reason),
+            label.BaseClass,
+            writer => Body(writer, model, label, reason)));
+    }
+
+    private static void Body(SourceWriter writer, ModelDeclaration model, LabelType label, string reason)
+    {
+        var name = Identifiers.Escape(model.Class.Name);
+        var rejected = $"throw new Sys::InvalidOperationException({Literal(reason)})";
+        writer.Line("/// <summary>0: the model was rejected.</summary>");
+        writer.Line("public const int ParameterCount = 0;").Line();
+        foreach (var constant in new[] { "ParameterBytes", "OptimizerStateBytes", "WorkspaceBytesPerSample", "FlopsPerSample", "TrainingFlopsPerSample" })
+        {
+            writer.Line("/// <summary>0: the model was rejected.</summary>").Line($"public const long {constant} = 0;").Line();
+        }
+
+        writer.Line("/// <summary>Why the model was rejected.</summary>").Line($"public const string Summary = {Literal(reason)};").Line();
+        writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line("/// <param name=\"seed\">Not used.</param>").Line(GeneratedCode.Attributes);
+        writer.Line($"public {name}(int seed = 0)").Line($"    : base({Literal(reason)})").Line("{").Line("}").Line();
+        foreach (var layer in LayerNames(model))
+        {
+            writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line(GeneratedCode.Attributes);
+            writer.Line($"public global::Adjoint.DenseLayer {layer} => {rejected};").Line();
+        }
+
+        writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line("/// <param name=\"path\">Not used.</param>").Line("/// <returns>Nothing.</returns>").Line(GeneratedCode.Attributes);
+        writer.Line($"public static {name} Load(string path) => {rejected};").Line();
+        foreach (var signature in Overrides(label))
+        {
+            writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes).Line($"protected override {signature}").Line($"    => {rejected};").Line();
+        }
+    }
+
+    private static IEnumerable<string> Overrides(LabelType label)
+    {
+        yield return "void Forward(int batch, Sys::ReadOnlySpan<float> inputs, Sys::Span<float> workspace, Sys::Span<float> outputs)";
+        yield return $"global::Adjoint.Trainer<{label.Name}> CreateTrainer(int capacity, global::Adjoint.TrainingOptions<{label.Name}> options)";
+        if (label.BaseClass.EndsWith("Regressor", StringComparison.Ordinal))
+        {
+            yield return "double LossSum(Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)";
+        }
+        else
+        {
+            yield return "double LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels)";
+            yield return $"int IndexOf({label.Name} label)";
+            yield return $"{label.Name} LabelAt(int index)";
+        }
+    }
+
+    /// <summary>The properties that can be told from the names: those of layers that collide with something are left out.</summary>
+    private static IEnumerable<string> LayerNames(ModelDeclaration model)
+    {
+        var taken = new HashSet<string>(model.Class.Members, StringComparer.Ordinal) { model.Class.Name };
+        var number = 0;
+        foreach (var dense in model.Layers.OfType<DenseDeclaration>())
+        {
+            var name = dense.Name ?? $"Dense{++number}";
+            if (Identifiers.IsValid(name) && !DeclarationRules.IsReserved(Identifiers.Pascal(name)) && taken.Add(Identifiers.Pascal(name)))
+            {
+                yield return Identifiers.Escape(Identifiers.Pascal(name));
+            }
+        }
+    }
+
+    private static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
+}

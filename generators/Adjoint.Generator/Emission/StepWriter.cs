@@ -1,0 +1,129 @@
+using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Planning;
+using Adjoint.Generator.Shapes;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary>Writes each step as a formula with shapes and the call that computes it: one case for each operation.</summary>
+/// <param name="model">The model.</param>
+/// <param name="plan">The plan that the steps are of.</param>
+/// <param name="batch">The number of samples in the emitted code: <c>batch</c> or <c>Batch</c>.</param>
+/// <param name="parameters">What stands before a layer's property: nothing in the model itself, <c>model.</c> in its trainer.</param>
+internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string batch, string parameters)
+{
+    /// <summary>What the step computes, as a person would write it down.</summary>
+    public string Formula(Step step) => step.Op switch
+    {
+        DenseOp dense => DenseFormula(step, dense),
+        ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)}) → {Shaped(step.Output)}",
+        DropoutOp => $"dropout({In(step, 0)}) → {Shaped(step.Output)}",
+        AddOp => $"{In(step, 0)} + {In(step, 1)} → {Shaped(step.Output)}",
+        DenseInputGradientOp => $"{Shaped(step.Inputs[0])} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
+        DenseWeightGradientOp => $"{In(step, 0)}ᵀ · {In(step, 1)} → {Shaped(step.Output)}",
+        DenseBiasGradientOp => $"Σ {In(step, 0)} → {Shaped(step.Output)}",
+        ActivationGradientOp activation
+            => $"{In(step, 1)} ∘ {string.Format(activation.Activation.Derivative, In(step, 0))} → {Shaped(step.Output)}",
+        LossAndGradientOp loss => $"{string.Format(loss.Loss.Derivative, In(step, 0))} → {Shaped(step.Output)}",
+        _ => throw new InvalidOperationException($"No formula for {step.Op.Name}."),
+    };
+
+    /// <summary>The formula of a forward step as a backward step quotes it: <c>hidden = relu(pixels · hidden.weight + hidden.bias)</c>.</summary>
+    public string Equation(Step step) => $"{plan.Of(step.Output).Name} = " + step.Op switch
+    {
+        DenseOp { Epilogue: { } f } => $"{f.Function}({Affine(step)})",
+        DenseOp => Affine(step),
+        ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)})",
+        DropoutOp => $"dropout({In(step, 0)})",
+        AddOp => $"{In(step, 0)} + {In(step, 1)}",
+        _ => throw new InvalidOperationException($"No equation for {step.Op.Name}."),
+    };
+
+    /// <summary>Writes the call.</summary>
+    public void Call(SourceWriter writer, Step step)
+    {
+        var output = Id(step.Output);
+        switch (step.Op)
+        {
+            case DenseOp dense:
+                var epilogue = dense.Epilogue?.Kernel ?? "Identity";
+                writer.Call(
+                    $"Kernels::Dense.Forward<{SizeNames.Of(Weight(step, 1))}, Kernels::{epilogue}>(", ");",
+                    Rows(step.Output), Id(step.Inputs[0]), Values(step, 1), Values(step, 2), output);
+                break;
+            case DenseInputGradientOp:
+                writer.Call(
+                    $"Kernels::Dense.BackwardInput<{SizeNames.Of(Weight(step, 1))}>(", ");",
+                    Rows(step.Inputs[0]), Id(step.Inputs[0]), Values(step, 1), Id(step.Scratch), output);
+                break;
+            case DenseWeightGradientOp:
+                writer.Call(
+                    $"Kernels::Dense.BackwardWeight<{SizeNames.Of(plan.Of(step.Output).Shape)}>(", ");",
+                    Rows(step.Inputs[1]), Id(step.Inputs[0]), Id(step.Inputs[1]), output);
+                break;
+            case DenseBiasGradientOp:
+                writer.Call(
+                    $"Kernels::Dense.BackwardBias<{SizeNames.Of(WeightBeside(step))}>(", ");", Rows(step.Inputs[0]), Id(step.Inputs[0]), output);
+                break;
+            case ActivationOp activation:
+                writer.Line(string.Format(activation.Activation.Forward, Id(step.Inputs[0]), output) + ";");
+                break;
+            case ActivationGradientOp activation:
+                writer.Call($"Kernels::{activation.Activation.Kernel}.Backward(", ");", Id(step.Inputs[0]), Id(step.Inputs[1]), output);
+                break;
+            case DropoutOp dropout:
+                writer.Call("Kernels::Dropout.Apply(", ");", RateField(dropout), $"DropoutKey({dropout.Index})", Id(step.Inputs[0]), output);
+                break;
+            case AddOp:
+                writer.Call("Tensors::TensorPrimitives.Add(", ");", Id(step.Inputs[0]), Id(step.Inputs[1]), output);
+                break;
+            case LossAndGradientOp loss:
+                writer.Call(
+                    $"var loss = Kernels::{loss.Loss.Word}.LossAndGradient(", ");",
+                    [.. LossArguments.Of(loss.Loss, batch, plan.Of(step.Inputs[0]).Shape), Id(step.Inputs[0]), Id(step.Inputs[1]), output]);
+                break;
+            default:
+                throw new InvalidOperationException($"No call for {step.Op.Name}.");
+        }
+    }
+
+    /// <summary>The field that holds a dropout layer's rate.</summary>
+    public static string RateField(DropoutOp dropout) => $"dropoutRate{dropout.Index + 1}";
+
+    /// <summary>The buffer's name with its shape: <c>hidden [B, 128]</c>.</summary>
+    private string Shaped(int buffer) => $"{plan.Of(buffer).Name} {plan.Of(buffer).Shape}";
+
+    private string Id(int buffer) => Identifiers.Escape(plan.Of(buffer).Name);
+
+    private string In(Step step, int input) => plan.Of(step.Inputs[input]).Name;
+
+    private ParameterSlot Slot(Step step, int input) => model.Parameters.Slots.First(slot => slot.Name == In(step, input));
+
+    private Shape Weight(Step step, int input) => Slot(step, input).Shape;
+
+    private string Key(Step step, int input) => Slot(step, input).Key;
+
+    private string Values(Step step, int input) => $"{parameters}{Slot(step, input).Property}.Values";
+
+    // The gradient of a bias lies where the bias lies in its block; the layer's weight has the sizes.
+    private Shape WeightBeside(Step step)
+    {
+        var bias = model.Parameters.Slots.First(slot => slot.Offset == plan.Of(step.Output).Offset);
+        return model.Parameters.Slots.First(slot => slot.Layer == bias.Layer).Shape;
+    }
+
+    /// <summary>How many rows of the last axis the batch has.</summary>
+    private string Rows(int buffer)
+        => plan.Of(buffer).Shape.RowsPerSample is > 1 and var rows ? $"{batch} * {rows}" : batch;
+
+    private string Affine(Step step) => $"{In(step, 0)} · {Key(step, 1)} + {Key(step, 2)}";
+
+    private string DenseFormula(Step step, DenseOp dense)
+    {
+        var weight = Weight(step, 1);
+        var x = plan.Of(step.Inputs[0]);
+        // Seen through a view the input has other axes than its buffer.
+        var shape = plan.Of(step.Output).Shape.WithLast(weight.Axes[0]);
+        var arrow = dense.Epilogue is { } f ? $" → {f.Function}" : string.Empty;
+        return $"{x.Name} {shape} · {Key(step, 1)} {weight} + {Key(step, 2)}{arrow} → {Shaped(step.Output)}";
+    }
+}

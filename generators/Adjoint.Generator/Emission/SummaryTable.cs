@@ -1,0 +1,45 @@
+using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Planning;
+
+namespace Adjoint.Generator.Emission;
+
+/// <summary>The model as a table of layers: its remarks on hover and its Summary.</summary>
+internal static class SummaryTable
+{
+    public static string Of(CompiledModel model)
+    {
+        var rows = new List<string[]> { new[] { "layer", "computes", "output", "parameters", "FLOPs" } };
+        var typed = model.Typed;
+        foreach (var node in typed.Nodes.Where(node => node.Op is not (ParameterOp or LabelsOp or LossOp)))
+        {
+            var parameters = node.Inputs.Where(input => typed.Nodes[input].Op is ParameterOp).Sum(input => typed.ShapeOf(input).Elements);
+            rows.Add(
+            [
+                node.Name,
+                Describe(model, node),
+                typed.ShapeOf(node.Id).ForMessages,
+                parameters == 0 ? "-" : Text.Grouped(parameters),
+                Costs.Flops(typed, node) is > 0 and var flops ? Text.Grouped(flops) : "-",
+            ]);
+        }
+
+        var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var table = rows.Select(row => string.Join(
+            "  ", row.Select((cell, column) => column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+        var parametersBytes = 4L * model.Parameters.Count;
+        return string.Join("\n", table.Concat(
+        [
+            string.Empty,
+            $"{Text.Grouped(model.Parameters.Count)} parameters, {Text.Grouped(parametersBytes)} bytes; optimizer {Text.Grouped(OptimizerBytes(model))} bytes",
+            $"a prediction {Text.Grouped(model.FlopsPerSample)} FLOPs a sample, an iteration {Text.Grouped(model.TrainingFlopsPerSample)} FLOPs and {Text.Grouped(WorkspaceBytes(model))} bytes a sample",
+        ]));
+    }
+
+    public static long OptimizerBytes(CompiledModel model) => 4L * UpdateEmitter.Moments(model.Declaration.Optimizer!) * model.Parameters.Floats;
+
+    public static long WorkspaceBytes(CompiledModel model) => 4L * model.Training.FloatsPerSample;
+
+    private static string Describe(CompiledModel model, Node node) => node.Op is InputOp
+        ? "input"
+        : model.Declaration.Layers.First(layer => layer.Position == node.Position).Text;
+}

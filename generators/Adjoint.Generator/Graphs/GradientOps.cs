@@ -1,0 +1,51 @@
+using Adjoint.Generator.Vocabulary;
+
+namespace Adjoint.Generator.Graphs;
+
+/// <summary>(dy, weight) → dx = dy · weightᵀ.</summary>
+internal sealed record DenseInputGradientOp : Op
+{
+    public override int Arity => 2;
+}
+
+/// <summary>(x, dy) → dWeight = xᵀ · dy.</summary>
+internal sealed record DenseWeightGradientOp : Op
+{
+    public override int Arity => 2;
+}
+
+/// <summary>(dy) → dBias: the sum of dy over its rows.</summary>
+internal sealed record DenseBiasGradientOp : Op
+{
+    public override int Arity => 1;
+}
+
+/// <summary>(x or y, as the activation needs, dy) → dx = dy ∘ f'(x).</summary>
+internal sealed record ActivationGradientOp(Activation Activation) : Op
+{
+    public override int Arity => 2;
+
+    public override string Name => Activation.Word + "Gradient";
+}
+
+/// <summary>dy → dy with the shape of the value that was flattened. Moves no data.</summary>
+internal sealed record UnflattenOp : Op
+{
+    public override int Arity => 1;
+}
+
+/// <summary>(outputs, labels) → the gradient of the mean loss by the outputs.</summary>
+internal sealed record LossGradientOp(Loss Loss) : Op
+{
+    public override int Arity => 2;
+
+    public override string Name => Loss.Word + "Gradient";
+}
+
+/// <summary>(outputs, labels) → the gradient of the mean loss by the outputs, and beside it the loss: both in one pass.</summary>
+internal sealed record LossAndGradientOp(Loss Loss) : Op
+{
+    public override int Arity => 2;
+
+    public override string Name => Loss.Word + "AndGradient";
+}

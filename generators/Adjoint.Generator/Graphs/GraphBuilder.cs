@@ -1,0 +1,28 @@
+namespace Adjoint.Generator.Graphs;
+
+/// <summary>Appends nodes in topological order and keeps their names apart.</summary>
+internal sealed class GraphBuilder
+{
+    private readonly List<Node> _nodes = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>Adds a node; a name that is taken gets a number.</summary>
+    public int Add(Op op, string name, int position, params int[] inputs)
+    {
+        var unique = name;
+        for (var number = 2; !_names.Add(unique); number++)
+        {
+            unique = name + Text.Of((long)number);
+        }
+
+        _nodes.Add(new Node(_nodes.Count, op, inputs.ToEquatableArray(), unique, position));
+        return _nodes.Count - 1;
+    }
+
+    /// <summary>Keeps a name for something that is not a node.</summary>
+    public void Reserve(string name) => _names.Add(name);
+
+    public Graph Build(int output, int loss) => new(_nodes.ToEquatableArray(), output, loss);
+}

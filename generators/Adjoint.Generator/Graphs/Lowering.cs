@@ -1,0 +1,92 @@
+using Adjoint.Generator.Parsing;
+
+namespace Adjoint.Generator.Graphs;
+
+/// <summary>Stage two: a declaration becomes a graph. The chain of layers is one way to write a graph; nothing after this stage knows of chains.</summary>
+internal static class Lowering
+{
+    /// <summary>Names that the emitted methods use themselves.</summary>
+    private static readonly string[] Reserved = ["batch", "labels", "loss", "model", "workspace", "step", "inputs", "set", "rows", "options", "capacity", "value"];
+
+    public static Graph Lower(ModelDeclaration model)
+    {
+        var builder = new GraphBuilder();
+        foreach (var name in Reserved)
+        {
+            builder.Reserve(name);
+        }
+
+        var input = model.Input!;
+        var current = builder.Add(new InputOp(input.Shape), Identifiers.Camel(input.Name ?? "features"), input.Position);
+        var counters = new Counters(model);
+        for (var i = 0; i < model.Layers.Count; i++)
+        {
+            var next = i + 1 < model.Layers.Count ? model.Layers[i + 1] : null;
+            current = Lower(builder, counters, model.Layers[i], next, current);
+        }
+
+        var loss = model.Loss!;
+        var labels = builder.Add(new LabelsOp(loss.Loss.Labels), loss.Loss.Labels == Vocabulary.LabelKind.Class ? "classes" : "targets", loss.Position);
+        return builder.Build(current, builder.Add(new LossOp(loss.Loss), "batchLoss", loss.Position, current, labels));
+    }
+
+    private static int Lower(GraphBuilder builder, Counters counters, LayerDeclaration layer, LayerDeclaration? next, int x)
+    {
+        switch (layer)
+        {
+            case DenseDeclaration dense:
+                var name = Identifiers.Camel(dense.Name ?? counters.Next("Dense"));
+                var weight = builder.Add(new ParameterOp(name, ParameterRole.Weight), name + "Weight", dense.Position);
+                var bias = builder.Add(new ParameterOp(name, ParameterRole.Bias), name + "Bias", dense.Position);
+                // An unnamed activation behind the layer gives the layer's name to its own value: hidden = relu(hiddenLinear).
+                counters.Pending = next is ActivationDeclaration { Name: null } ? name : null;
+                return builder.Add(
+                    new DenseOp(dense.Outputs), counters.Pending is null ? name : name + "Linear", dense.Position, x, weight, bias);
+
+            case ActivationDeclaration activation:
+                var value = activation.Name ?? counters.Pending ?? counters.Next(activation.Activation.Word);
+                counters.Pending = null;
+                return builder.Add(new ActivationOp(activation.Activation), Identifiers.Camel(value), activation.Position, x);
+
+            case DropoutDeclaration dropout:
+                var index = counters.Dropouts++;
+                return builder.Add(
+                    new DropoutOp(index, dropout.Rate), Identifiers.Camel(dropout.Name ?? counters.Next("Dropout")), dropout.Position, x);
+
+            case FlattenDeclaration flatten:
+                return builder.Add(new FlattenOp(), Identifiers.Camel(flatten.Name ?? counters.Next("Flat")), flatten.Position, x);
+
+            default:
+                throw new InvalidOperationException($"No lowering for {layer.Text}.");
+        }
+    }
+
+    /// <summary>Names for unnamed layers: Dense1, Dense2, ..., past those that the user took.</summary>
+    private sealed class Counters(ModelDeclaration model)
+    {
+        private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _taken = new(
+            model.Layers.Select(layer => layer.Name).Concat([model.Input!.Name])
+                .Where(name => name is not null).Select(name => Identifiers.Pascal(name!))
+                .Concat(model.Class.Members).Concat([model.Class.Name]),
+            StringComparer.Ordinal);
+
+        public int Dropouts { get; set; }
+
+        public string? Pending { get; set; }
+
+        public string Next(string word)
+        {
+            _next.TryGetValue(word, out var number);
+            string name;
+            do
+            {
+                number++;
+                name = word + Text.Of((long)number);
+            }
+            while (_taken.Contains(name));
+            _next[word] = number;
+            return name;
+        }
+    }
+}

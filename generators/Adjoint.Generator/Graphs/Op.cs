@@ -1,0 +1,91 @@
+using Adjoint.Generator.Vocabulary;
+
+namespace Adjoint.Generator.Graphs;
+
+/// <summary>What a node computes from its inputs. The order of the inputs is given with each operation.</summary>
+internal abstract record Op
+{
+    /// <summary>How many inputs it has.</summary>
+    public abstract int Arity { get; }
+
+    /// <summary>The name in printed graphs.</summary>
+    public virtual string Name
+    {
+        get
+        {
+            var name = GetType().Name;
+            return name.Substring(0, name.Length - "Op".Length);
+        }
+    }
+}
+
+/// <summary>A sample's features.</summary>
+internal sealed record InputOp(EquatableArray<int> Shape) : Op
+{
+    public override int Arity => 0;
+}
+
+/// <summary>A sample's label or labels.</summary>
+internal sealed record LabelsOp(LabelKind Kind) : Op
+{
+    public override int Arity => 0;
+}
+
+/// <summary>What a parameter is to its layer.</summary>
+internal enum ParameterRole
+{
+    Weight,
+    Bias,
+}
+
+/// <summary>A trainable tensor; its shape follows from the node that uses it.</summary>
+internal sealed record ParameterOp(string Layer, ParameterRole Role) : Op
+{
+    public override int Arity => 0;
+
+    /// <summary>The key in files, as PyTorch names it.</summary>
+    public string Key => $"{Layer}.{(Role == ParameterRole.Weight ? "weight" : "bias")}";
+}
+
+/// <summary>(x, weight, bias) → f(x · weight + bias) on the last axis, f being the identity or a fused activation.</summary>
+internal sealed record DenseOp(int Outputs, Activation? Epilogue = null) : Op
+{
+    public override int Arity => 3;
+}
+
+/// <summary>x → the same numbers with one axis. Moves no data.</summary>
+internal sealed record FlattenOp : Op
+{
+    public override int Arity => 1;
+}
+
+/// <summary>x → f(x), element by element.</summary>
+internal sealed record ActivationOp(Activation Activation) : Op
+{
+    public override int Arity => 1;
+
+    public override string Name => Activation.Word;
+}
+
+/// <summary>
+/// x → x ∘ mask / (1 - rate). The mask is a function of the layer's index and the iteration, so the gradient is the same operation
+/// on the gradient. In prediction the identity.
+/// </summary>
+internal sealed record DropoutOp(int Index, double Rate) : Op
+{
+    public override int Arity => 1;
+}
+
+/// <summary>(a, b) → a + b.</summary>
+internal sealed record AddOp : Op
+{
+    public override int Arity => 2;
+}
+
+/// <summary>(outputs, labels) → the mean loss of the batch.</summary>
+internal sealed record LossOp(Loss Loss) : Op
+{
+    public override int Arity => 2;
+
+    public override string Name => Loss.Word;
+}

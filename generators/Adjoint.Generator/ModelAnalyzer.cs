@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Adjoint.Generator.Diagnostics;
+using Adjoint.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Adjoint.Generator;
+
+/// <summary>Reports mistakes in models at their own places, while the user types and in the build.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ModelAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property of a diagnostic that holds the index of the attribute that a fix works on.</summary>
+    internal const string FixPosition = "FixPosition";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        context.RegisterOperationAction(AnalyzeStatement, OperationKind.ExpressionStatement);
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var attributes = type.GetAttributes();
+        if (attributes.Any(IsModel))
+        {
+            foreach (var problem in Compiler.Check(DeclarationParser.Parse(type, context.CancellationToken)))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rules.ById(problem.RuleId),
+                    PlaceOf(type, attributes, problem.Position, context.CancellationToken),
+                    ImmutableDictionary<string, string?>.Empty.Add(FixPosition, Text.Of((long)problem.FixPosition)),
+                    [.. problem.Arguments]));
+            }
+
+            AnalyzeConstructors(context, type);
+        }
+        else if (attributes.FirstOrDefault(attribute => DeclarationParser.WordOf(attribute) is not null) is { } word)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.MissingModel,
+                word.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? type.Locations[0],
+                new AttributeReader(word, position: 0).Text,
+                type.Name));
+        }
+    }
+
+    private static bool IsModel(AttributeData attribute)
+        => attribute.AttributeClass is { MetadataName: Words.Model, ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static Location PlaceOf(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, int position, CancellationToken cancellation)
+        => position >= 0 && attributes[position].ApplicationSyntaxReference is { } attribute
+            ? attribute.GetSyntax(cancellation).GetLocation()
+            : type.Locations.First(location => location.SourceTree is { } tree && !GeneratedCode.IsEmitted(tree));
+
+    /// <summary>A constructor of the user's must pass through the emitted one, which makes the parameters.</summary>
+    private static void AnalyzeConstructors(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        foreach (var constructor in type.InstanceConstructors)
+        {
+            foreach (var reference in constructor.DeclaringSyntaxReferences)
+            {
+                if (!GeneratedCode.IsEmitted(reference.SyntaxTree)
+                    && reference.GetSyntax(context.CancellationToken) is ConstructorDeclarationSyntax syntax
+                    && !syntax.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer))
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(Rules.ConstructorChain, syntax.Identifier.GetLocation()));
+                }
+            }
+        }
+    }
+
+    private static void AnalyzeStatement(OperationAnalysisContext context)
+    {
+        if (((IExpressionStatementOperation)context.Operation).Operation is IInvocationOperation { TargetMethod: { Name: "Train" } method } call
+            && method.ContainingType is { MetadataName: "Network`1", ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } })
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.UnusedTraining, call.Syntax.GetLocation()));
+        }
+    }
+}

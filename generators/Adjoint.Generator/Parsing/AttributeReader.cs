@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace Adjoint.Generator.Parsing;
+
+/// <summary>One attribute of the class, read without exceptions however half typed it is.</summary>
+internal sealed class AttributeReader(AttributeData attribute, int position)
+{
+    /// <summary>The index of the attribute on the class.</summary>
+    public int Position => position;
+
+    /// <summary>The word: the attribute's name without its suffix.</summary>
+    public string Word { get; } = WithoutSuffix(attribute.AttributeClass!.Name);
+
+    /// <summary>Whether the attribute has what the C# compiler asks for; if not, it reports that itself.</summary>
+    public bool IsComplete { get; private set; } = attribute.AttributeConstructor is not null;
+
+    /// <summary>The optional name, or null.</summary>
+    public string? Name => Named("Name") is { Value: string name } ? name : null;
+
+    /// <summary>The type argument of a generic attribute.</summary>
+    public INamedTypeSymbol? TypeArgument
+    {
+        get
+        {
+            var type = attribute.AttributeClass!.TypeArguments.FirstOrDefault() as INamedTypeSymbol;
+            IsComplete &= type is { TypeKind: TypeKind.Enum };
+            return type is { TypeKind: TypeKind.Enum } ? type : null;
+        }
+    }
+
+    /// <summary>The word with its argument as the user wrote it, for messages.</summary>
+    public string Text => attribute.ApplicationSyntaxReference?.GetSyntax().ToString() ?? Word;
+
+    public int Int32Argument() => Argument() is { Value: int value } ? value : Incomplete(1);
+
+    public double DoubleArgument()
+        => Argument() is { Kind: TypedConstantKind.Primitive, Value: IConvertible value }
+            ? value.ToDouble(CultureInfo.InvariantCulture)
+            : Incomplete(0);
+
+    public EquatableArray<int> Int32ArrayArgument()
+        => Argument() is { Kind: TypedConstantKind.Array, Values: { IsDefault: false } values }
+            ? values.Select(value => value.Value is int number ? number : Incomplete(1)).ToEquatableArray()
+            : EquatableArray<int>.Empty;
+
+    public double NamedDouble(string name, double otherwise)
+        => Named(name) is { Kind: TypedConstantKind.Primitive, Value: IConvertible value }
+            ? value.ToDouble(CultureInfo.InvariantCulture)
+            : otherwise;
+
+    private static string WithoutSuffix(string name)
+        => name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+
+    private TypedConstant? Argument()
+        => attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Kind != TypedConstantKind.Error
+            ? attribute.ConstructorArguments[0]
+            : null;
+
+    private TypedConstant? Named(string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Error)
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
+
+    private int Incomplete(int value)
+    {
+        IsComplete = false;
+        return value;
+    }
+}

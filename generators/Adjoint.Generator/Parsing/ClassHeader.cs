@@ -1,0 +1,20 @@
+namespace Adjoint.Generator.Parsing;
+
+/// <summary>What the emitted parts of the class must repeat, and what they must not collide with.</summary>
+/// <param name="Namespace">The namespace; empty for the global one.</param>
+/// <param name="Containers">The containing types, outermost first, as declarations: <c>partial class Outer&lt;T&gt;</c>.</param>
+/// <param name="Name">The name, without escapes.</param>
+/// <param name="TypeParameters">The type parameters with their brackets; empty for a legal model.</param>
+/// <param name="HintName">The name of the emitted files: namespace, nesting and name.</param>
+/// <param name="CanBeExtended">Whether a part of the class can be emitted at all.</param>
+/// <param name="HasSummary">Whether the user documented the class.</param>
+/// <param name="Members">The names that the user's own members take, in ordinal order.</param>
+internal sealed record ClassHeader(
+    string Namespace,
+    EquatableArray<string> Containers,
+    string Name,
+    string TypeParameters,
+    string HintName,
+    bool CanBeExtended,
+    bool HasSummary,
+    EquatableArray<string> Members);

@@ -1,0 +1,127 @@
+using Adjoint.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Adjoint.Generator.Parsing;
+
+/// <summary>Reads the class itself, and says why it cannot be a model if it cannot.</summary>
+internal static class ClassHeaderReader
+{
+    public static ClassHeader Read(INamedTypeSymbol type, DeclarationBuilder builder, CancellationToken cancellation)
+    {
+        var parts = type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellation))
+            .OfType<TypeDeclarationSyntax>()
+            .Where(part => !GeneratedCode.IsEmitted(part.SyntaxTree))
+            .ToList();
+        var notPartial = NotPartial(type, parts, cancellation);
+        if (notPartial is not null)
+        {
+            builder.Report(Problem.Of(Rules.NotPartial, ModelDeclaration.OnClass, notPartial));
+        }
+
+        var reason = Reject(type, parts);
+        if (reason is not null)
+        {
+            builder.Report(Problem.Of(Rules.WrongKindOfClass, ModelDeclaration.OnClass, type.Name, reason));
+        }
+
+        var isClass = type is { IsRecord: false, IsStatic: false, IsFileLocal: false };
+        return new ClassHeader(
+            type.ContainingNamespace.IsGlobalNamespace ? string.Empty : Namespace(type.ContainingNamespace),
+            Containers(type).Select(Declaration).ToEquatableArray(),
+            type.Name,
+            TypeParameters(type),
+            HintName(type),
+            CanBeExtended: isClass && notPartial is null && !HasForeignBase(type) && !HasPrimaryConstructor(parts),
+            HasSummary: parts.Any(part => part.GetLeadingTrivia().ToFullString().Contains("<summary")),
+            Members(type, cancellation));
+    }
+
+    private static string? NotPartial(INamedTypeSymbol type, List<TypeDeclarationSyntax> parts, CancellationToken cancellation)
+    {
+        if (parts.Any(part => !part.Modifiers.Any(SyntaxKind.PartialKeyword)))
+        {
+            return type.Name;
+        }
+
+        return Containers(type).Reverse().FirstOrDefault(container => container.DeclaringSyntaxReferences
+            .Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax part && !part.Modifiers.Any(SyntaxKind.PartialKeyword)))?.Name;
+    }
+
+    private static string? Reject(INamedTypeSymbol type, List<TypeDeclarationSyntax> parts)
+        => type switch
+        {
+            { IsRecord: true } => "it is a record, and a model is not a value",
+            { IsStatic: true } => "it is static, and a model has parameters of its own",
+            { IsAbstract: true } => "it is abstract, and the trainer makes instances of it",
+            { IsFileLocal: true } => "it is local to a file, and its generated parts are other files",
+            { IsGenericType: true } => "it is generic, and its shapes must be known when compiling",
+            _ when Containers(type).Any(container => container.IsGenericType) => "its containing type is generic",
+            _ when Containers(type).Any(container => container.IsFileLocal) => "its containing type is local to a file",
+            _ when HasForeignBase(type) => $"it has the base class {type.BaseType!.Name}, and the generated code gives it its own",
+            _ when HasPrimaryConstructor(parts) => "it has a primary constructor, and the generated code has one that takes the seed",
+            _ => null,
+        };
+
+    private static bool HasForeignBase(INamedTypeSymbol type)
+        => type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } parent
+            && parent.ContainingNamespace is not { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true };
+
+    private static bool HasPrimaryConstructor(List<TypeDeclarationSyntax> parts) => parts.Any(part => part.ParameterList is not null);
+
+    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        var containers = new Stack<INamedTypeSymbol>();
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        {
+            containers.Push(container);
+        }
+
+        return containers;
+    }
+
+    private static string Declaration(INamedTypeSymbol container)
+    {
+        var keyword = container switch
+        {
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => "class",
+        };
+        return $"partial {keyword} {Identifiers.Escape(container.Name)}{TypeParameters(container)}";
+    }
+
+    private static string TypeParameters(INamedTypeSymbol type)
+        => type.TypeParameters.IsEmpty ? string.Empty : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifiers.Escape(parameter.Name)))}>";
+
+    private static string Namespace(INamespaceSymbol symbol)
+    {
+        var names = new Stack<string>();
+        for (var current = symbol; !current.IsGlobalNamespace; current = current.ContainingNamespace)
+        {
+            names.Push(Identifiers.Escape(current.Name));
+        }
+
+        return string.Join(".", names);
+    }
+
+    // The metadata name tells Net and Net<T> apart; letters of any script are legal in hint names, back-ticks are not.
+    private static string HintName(INamedTypeSymbol type)
+    {
+        var name = string.Join(".", Containers(type).Append(type).Select(part => part.MetadataName.Replace('`', '-')));
+        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+    }
+
+    private static EquatableArray<string> Members(INamedTypeSymbol type, CancellationToken cancellation)
+        => type.GetMembers()
+            .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+            .Where(member => member.DeclaringSyntaxReferences.Any(reference => !GeneratedCode.IsEmitted(reference.SyntaxTree)))
+            .Select(member => member.Name)
+            .Distinct()
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
+}

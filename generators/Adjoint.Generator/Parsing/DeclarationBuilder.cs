@@ -1,0 +1,86 @@
+using Adjoint.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace Adjoint.Generator.Parsing;
+
+/// <summary>Collects the words of one class in their order and notes what stands in the wrong place.</summary>
+internal sealed class DeclarationBuilder(INamedTypeSymbol model)
+{
+    private readonly List<Problem> _problems = [];
+    private readonly List<LayerDeclaration> _layers = [];
+    private InputDeclaration? _input;
+    private LossDeclaration? _loss;
+    private OptimizerDeclaration? _optimizer;
+    private Phase _phase;
+
+    private enum Phase
+    {
+        Start,
+        Input,
+        Layers,
+        Loss,
+        Optimizer,
+    }
+
+    public INamedTypeSymbol Model => model;
+
+    public void Report(Problem problem) => _problems.Add(problem);
+
+    public void Add(InputDeclaration input, string word)
+    {
+        if (Enter(Phase.Input, "input", word, input.Position, _input is not null))
+        {
+            _input = input;
+        }
+    }
+
+    public void Add(LayerDeclaration layer)
+    {
+        if (Enter(Phase.Layers, "layer", layer.Text, layer.Position, isRepeated: false))
+        {
+            _layers.Add(layer);
+        }
+    }
+
+    public void Add(LossDeclaration loss)
+    {
+        if (Enter(Phase.Loss, "loss", loss.Loss.Word, loss.Position, _loss is not null))
+        {
+            _loss = loss;
+        }
+    }
+
+    public void Add(OptimizerDeclaration optimizer)
+    {
+        if (Enter(Phase.Optimizer, "optimizer", optimizer.Optimizer.Word, optimizer.Position, _optimizer is not null))
+        {
+            _optimizer = optimizer;
+        }
+    }
+
+    public ModelDeclaration Build(ClassHeader header) => new(header, _input, _layers.ToEquatableArray(), _loss, _optimizer);
+
+    public EquatableArray<Problem> Problems => _problems.ToEquatableArray();
+
+    private bool Enter(Phase phase, string piece, string word, int position, bool isRepeated)
+    {
+        if (isRepeated)
+        {
+            Report(Problem.Of(Rules.Repeated, position, word, piece));
+            return false;
+        }
+
+        if (phase < _phase)
+        {
+            var earlier = _phase switch { Phase.Layers => "a layer", Phase.Loss => "the loss", _ => "the optimizer" };
+            Report(Problem.Of(Rules.Misplaced, position, word, earlier));
+            // Kept all the same, so that one slip is one diagnostic and not a second one for the piece that seems to be missing.
+        }
+        else
+        {
+            _phase = phase;
+        }
+
+        return true;
+    }
+}

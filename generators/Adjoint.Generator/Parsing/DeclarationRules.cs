@@ -1,0 +1,136 @@
+using Adjoint.Generator.Diagnostics;
+
+namespace Adjoint.Generator.Parsing;
+
+/// <summary>What must hold of a declaration before it is a graph: its pieces, its numbers and its names.</summary>
+internal static class DeclarationRules
+{
+    /// <summary>Names that the emitted part of the class or its base class already takes.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    {
+        "Classify", "Confusion", "CreateTrainer", "Equals", "Evaluate", "Fit", "FlopsPerSample", "Forward", "GetHashCode", "GetType", "IndexOf",
+        "LabelAt", "Load", "Logits", "LossSum", "MemberwiseClone", "ModelLayout", "OptimizerStateBytes", "ParameterBytes", "ParameterCount", "Parameters",
+        "Predict", "ReferenceEquals", "Save", "Summary", "ToString", "Train", "Trainer", "TrainingFlopsPerSample", "WorkspaceBytesPerSample", "Finalize",
+    };
+
+    /// <summary>Whether the emitted part of the class or its base class takes a name.</summary>
+    public static bool IsReserved(string name) => Reserved.Contains(name);
+
+    public static void Check(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        CheckPieces(model, builder);
+        CheckNumbers(model, builder);
+        CheckLabels(model, builder);
+        CheckNames(model, builder);
+    }
+
+    private static void CheckPieces(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        void Missing(string piece, string remedy)
+            => builder.Report(Problem.Of(Rules.MissingPiece, ModelDeclaration.OnClass, model.Class.Name, piece, remedy));
+
+        if (model.Input is null)
+        {
+            Missing("input", "[Input(...)] with the shape of one sample before the first layer");
+        }
+
+        if (!model.Layers.OfType<DenseDeclaration>().Any())
+        {
+            Missing("layer that can learn", "[Dense(n)]");
+        }
+
+        if (model.Loss is null)
+        {
+            Missing("loss", "[CrossEntropy] or [MeanSquaredError] after the last layer");
+        }
+
+        if (model.Optimizer is null)
+        {
+            Missing("optimizer", "[Adam], [AdamW] or [Sgd] after the loss");
+        }
+    }
+
+    private static void CheckNumbers(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        void Wrong(int position, string word, string what, string found, string expected)
+            => builder.Report(Problem.Of(Rules.OutOfRange, position, word, what, found, expected));
+
+        if (model.Input is { } input)
+        {
+            if (input.Shape.Count == 0)
+            {
+                Wrong(input.Position, "Input", "the shape", "empty", "at least one axis");
+            }
+
+            foreach (var extent in input.Shape.Where(extent => extent < 1).Take(1))
+            {
+                Wrong(input.Position, "Input", "an axis", Text.Of((long)extent), "at least 1");
+            }
+        }
+
+        foreach (var dense in model.Layers.OfType<DenseDeclaration>().Where(dense => dense.Outputs < 1 && dense.Labels is null))
+        {
+            Wrong(dense.Position, dense.Text, "the number of outputs", Text.Of((long)dense.Outputs), "at least 1");
+        }
+
+        foreach (var dropout in model.Layers.OfType<DropoutDeclaration>().Where(dropout => !(dropout.Rate >= 0 && dropout.Rate < 1)))
+        {
+            Wrong(dropout.Position, dropout.Text, "the rate", Text.Of(dropout.Rate), "at least 0 and below 1");
+        }
+    }
+
+    private static void CheckLabels(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        var dense = model.Layers.OfType<DenseDeclaration>().ToList();
+        for (var i = 0; i + 1 < dense.Count; i++)
+        {
+            if (dense[i].Labels is not null)
+            {
+                builder.Report(Problem.Of(Rules.EnumNotLast, dense[i].Position, dense[i].Text, dense[i + 1].Text));
+            }
+        }
+
+        if (dense.LastOrDefault() is { Labels: not null } scores && model.Loss is { Loss.Labels: not Vocabulary.LabelKind.Class } loss)
+        {
+            builder.Report(Problem.Of(Rules.EnumWithoutClasses, scores.Position, scores.Text, loss.Loss.Word));
+        }
+    }
+
+    private static void CheckNames(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        var named = model.Layers.Select(layer => (layer.Position, layer.Text, layer.Name)).ToList();
+        if (model.Input is { } input)
+        {
+            named.Insert(0, (input.Position, "Input", input.Name));
+        }
+
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (position, text, name) in named)
+        {
+            if (name is null)
+            {
+                continue;
+            }
+
+            if (!Identifiers.IsValid(name))
+            {
+                builder.Report(Problem.Of(Rules.NotAnIdentifier, position, text, name));
+                continue;
+            }
+
+            var property = Identifiers.Pascal(name);
+            var holder = Reserved.Contains(property) ? $"the model's own {property}"
+                : property == model.Class.Name ? "the class itself"
+                : model.Class.Members.Contains(property) ? $"a member of '{model.Class.Name}'"
+                : taken.TryGetValue(property, out var other) ? $"[{other}]"
+                : null;
+            if (holder is not null)
+            {
+                builder.Report(Problem.Of(Rules.NameTaken, position, text, name, holder));
+                continue;
+            }
+
+            taken.Add(property, text);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Adjoint.Generator.Vocabulary;
+
+namespace Adjoint.Generator.Parsing;
+
+/// <summary>
+/// What the user wrote, free of Roslyn's types and of positions in files: the compiler's input. Positions are the index of
+/// an attribute on the class (<see cref="OnClass"/> for the class itself); the analyzer alone turns them into places.
+/// </summary>
+internal sealed record ModelDeclaration(
+    ClassHeader Class,
+    InputDeclaration? Input,
+    EquatableArray<LayerDeclaration> Layers,
+    LossDeclaration? Loss,
+    OptimizerDeclaration? Optimizer)
+{
+    public const int OnClass = -1;
+
+    /// <summary>The enum that the class scores stand for: that of the last layer, if it has one.</summary>
+    public EnumDeclaration? Labels => Layers.OfType<DenseDeclaration>().LastOrDefault()?.Labels;
+}
+
+/// <summary>[Input(...)].</summary>
+internal sealed record InputDeclaration(int Position, EquatableArray<int> Shape, string? Name);
+
+/// <summary>A loss attribute.</summary>
+internal sealed record LossDeclaration(int Position, Loss Loss);
+
+/// <summary>An optimizer attribute with the values of all its settings, in the order of its table row.</summary>
+internal sealed record OptimizerDeclaration(int Position, Optimizer Optimizer, EquatableArray<double> Settings)
+{
+    public double this[string setting] => Settings[Optimizer.IndexOf(setting)];
+}
+
+/// <summary>An enum whose values are class labels: its distinct values in ascending order. An unreachable one is rejected.</summary>
+internal sealed record EnumDeclaration(string FullName, string Name, bool IsReachable, EquatableArray<EnumMember> Members)
+{
+    /// <summary>Whether the values are 0, 1, 2, ...: then a cast maps them.</summary>
+    public bool IsContiguous
+    {
+        get
+        {
+            for (var i = 0; i < Members.Count; i++)
+            {
+                if (Members[i].Value != i)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
+
+internal sealed record EnumMember(string Name, decimal Value);

@@ -1,0 +1,70 @@
+using Adjoint.Generator.Diagnostics;
+using Adjoint.Generator.Vocabulary;
+
+namespace Adjoint.Generator.Parsing;
+
+/// <summary>The vocabulary as attributes: how each word is read. The key is the attribute's metadata name in namespace Adjoint.</summary>
+internal static class Words
+{
+    public const string Namespace = "Adjoint", Model = "ModelAttribute";
+
+    private static readonly Dictionary<string, Action<AttributeReader, DeclarationBuilder>> Readers = CreateReaders();
+
+    public static bool Contains(string metadataName) => Readers.ContainsKey(metadataName);
+
+    public static void Read(string metadataName, AttributeReader attribute, DeclarationBuilder builder)
+        => Readers[metadataName](attribute, builder);
+
+    private static Dictionary<string, Action<AttributeReader, DeclarationBuilder>> CreateReaders()
+    {
+        var readers = new Dictionary<string, Action<AttributeReader, DeclarationBuilder>>
+        {
+            ["InputAttribute"] = static (a, b) => b.Add(new InputDeclaration(a.Position, a.Int32ArrayArgument(), a.Name), a.Word),
+            ["DenseAttribute"] = static (a, b) => b.Add(new DenseDeclaration(a.Position, a.Name, a.Int32Argument(), null)),
+            ["DenseAttribute`1"] = static (a, b) =>
+            {
+                if (a.TypeArgument is { } type)
+                {
+                    var labels = EnumReader.Read(type, a, b);
+                    b.Add(new DenseDeclaration(a.Position, a.Name, labels.Members.Count, labels));
+                }
+            },
+            ["FlattenAttribute"] = static (a, b) => b.Add(new FlattenDeclaration(a.Position, a.Name)),
+            ["DropoutAttribute"] = static (a, b) => b.Add(new DropoutDeclaration(a.Position, a.Name, a.DoubleArgument())),
+        };
+
+        foreach (var activation in Activation.All)
+        {
+            readers[activation.Word + "Attribute"] = (a, b) => b.Add(new ActivationDeclaration(a.Position, a.Name, activation));
+        }
+
+        foreach (var loss in Loss.All)
+        {
+            readers[loss.Word + "Attribute"] = (a, b) => b.Add(new LossDeclaration(a.Position, loss));
+        }
+
+        foreach (var optimizer in Optimizer.All)
+        {
+            readers[optimizer.Word + "Attribute"] = (a, b) => b.Add(ReadOptimizer(optimizer, a, b));
+        }
+
+        return readers;
+    }
+
+    private static OptimizerDeclaration ReadOptimizer(Optimizer optimizer, AttributeReader attribute, DeclarationBuilder builder)
+    {
+        var values = new List<double>();
+        foreach (var setting in optimizer.Settings)
+        {
+            var value = attribute.NamedDouble(setting.Name, setting.Default);
+            if (!setting.Allows(value))
+            {
+                builder.Report(Problem.Of(Rules.OutOfRange, attribute.Position, attribute.Word, setting.Name, Text.Of(value), setting.Range));
+            }
+
+            values.Add(value);
+        }
+
+        return new OptimizerDeclaration(attribute.Position, optimizer, values.ToEquatableArray());
+    }
+}

@@ -1,0 +1,60 @@
+using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Shapes;
+
+namespace Adjoint.Generator.Planning;
+
+/// <summary>Where a value lies.</summary>
+internal enum Region
+{
+    /// <summary>Given by the caller: a prediction's inputs.</summary>
+    CallerInput,
+
+    /// <summary>Given by the caller: where a prediction's outputs go.</summary>
+    CallerOutput,
+
+    /// <summary>The labels of the batch as class numbers.</summary>
+    Classes,
+
+    /// <summary>The model's parameters.</summary>
+    Parameters,
+
+    /// <summary>The gradients of the parameters, laid out as they are.</summary>
+    Gradients,
+
+    /// <summary>The part of the arena whose size does not depend on the batch.</summary>
+    Fixed,
+
+    /// <summary>The part of the arena that holds so many floats for each sample of the batch.</summary>
+    PerSample,
+}
+
+/// <summary>A named piece of memory. Buffers whose lifetimes do not meet may share it.</summary>
+/// <param name="Name">The value's name.</param>
+/// <param name="Region">Where it lies.</param>
+/// <param name="Offset">Its first float: in <see cref="Region.PerSample"/> to be multiplied by the batch's capacity.</param>
+/// <param name="Shape">The value's shape.</param>
+/// <param name="Replaces">The buffer in whose place it is written, or null.</param>
+internal sealed record Buffer(string Name, Region Region, int Offset, Shape Shape, string? Replaces)
+{
+    public int Length => (int)Shape.Elements;
+}
+
+/// <summary>One call of the emitted code.</summary>
+/// <param name="Op">What it computes.</param>
+/// <param name="Inputs">The buffers that it reads.</param>
+/// <param name="Output">The buffer that it writes.</param>
+/// <param name="Scratch">A buffer that only this step uses, or -1.</param>
+/// <param name="Position">The attribute that it comes from.</param>
+internal sealed record Step(Op Op, EquatableArray<int> Inputs, int Output, int Scratch, int Position);
+
+/// <summary>What is called in which order on which memory: all that emission needs.</summary>
+/// <param name="Buffers">All buffers.</param>
+/// <param name="Forward">The steps of the forward pass.</param>
+/// <param name="Backward">The loss and the steps of the backward pass; empty in a prediction.</param>
+/// <param name="FloatsPerSample">The size of <see cref="Region.PerSample"/> for a batch of one.</param>
+/// <param name="FixedFloats">The size of <see cref="Region.Fixed"/>.</param>
+internal sealed record ExecutionPlan(
+    EquatableArray<Buffer> Buffers, EquatableArray<Step> Forward, EquatableArray<Step> Backward, int FloatsPerSample, int FixedFloats)
+{
+    public Buffer Of(int buffer) => Buffers[buffer];
+}

@@ -1,0 +1,26 @@
+using Adjoint.Generator.Graphs;
+
+namespace Adjoint.Generator.Shapes;
+
+/// <summary>What an operation makes of its inputs' shapes: its own shape, and those of the parameters among its inputs.</summary>
+internal sealed record InferredShapes(Shape Output, params (int Input, Shape Shape)[] Parameters);
+
+/// <summary>One rule for each operation that a user can write.</summary>
+internal static class ShapeRules
+{
+    private static readonly Dictionary<Type, Func<Op, IReadOnlyList<Shape?>, InferredShapes>> Table = new()
+    {
+        [typeof(InputOp)] = static (op, _) => new(new Shape(true, ((InputOp)op).Shape)),
+        [typeof(FlattenOp)] = static (_, inputs) => new(Shape.OfSample((int)Math.Min(inputs[0]!.Elements, int.MaxValue))),
+        [typeof(ActivationOp)] = static (_, inputs) => new(inputs[0]!),
+        [typeof(DropoutOp)] = static (_, inputs) => new(inputs[0]!),
+        [typeof(AddOp)] = static (_, inputs) => new(inputs[0]!),
+        [typeof(DenseOp)] = static (op, inputs) => Dense((DenseOp)op, inputs[0]!),
+        [typeof(LossOp)] = static (_, _) => new(Shape.Scalar),
+    };
+
+    public static InferredShapes Infer(Op op, IReadOnlyList<Shape?> inputs) => Table[op.GetType()](op, inputs);
+
+    private static InferredShapes Dense(DenseOp op, Shape x) => new(
+        x.WithLast(op.Outputs), (1, Shape.OfParameter(x.Last, op.Outputs)), (2, Shape.OfParameter(op.Outputs)));
+}

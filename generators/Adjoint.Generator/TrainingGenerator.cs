@@ -1,0 +1,36 @@
+using Adjoint.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Adjoint.Generator;
+
+/// <summary>
+/// Writes the trainer of every class with [Model]. It reports nothing: <see cref="ModelAnalyzer"/> runs the same first stages as
+/// diagnostics.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class TrainingGenerator : IIncrementalGenerator
+{
+    /// <summary>The names of the tracked steps.</summary>
+    internal const string ParseStep = "Parse", CompileStep = "Compile";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var models = context.SyntaxProvider.ForAttributeWithMetadataName(
+                $"{Words.Namespace}.{Words.Model}",
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (syntax, cancellation) => DeclarationParser.Parse((INamedTypeSymbol)syntax.TargetSymbol, cancellation))
+            .WithTrackingName(ParseStep);
+
+        var sources = models.Select(static (parsed, _) => Compiler.Compile(parsed)).WithTrackingName(CompileStep);
+
+        context.RegisterSourceOutput(sources, static (output, files) =>
+        {
+            foreach (var file in files)
+            {
+                output.AddSource(file.HintName, file.Text);
+            }
+        });
+    }
+}

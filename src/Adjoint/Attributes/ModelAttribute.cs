@@ -1,0 +1,8 @@
+namespace Adjoint;
+
+/// <summary>
+/// Makes a <c>partial class</c> a model: the attributes that follow describe it, in the order in which data flows through it:
+/// <c>[Input]</c>, the layers, a loss, an optimizer.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ModelAttribute : Attribute;

@@ -1,0 +1,52 @@
+using System.Numerics.Tensors;
+
+namespace Adjoint;
+
+/// <summary>What must hold of a set before a model sees it: better an exception with a row number than a NaN an hour later.</summary>
+internal static class DatasetCheck
+{
+    public static void Run<TLabel>(Dataset<TLabel> data, string set, Network<TLabel> network)
+        where TLabel : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(data, set);
+        var layout = network.Layout;
+        if (data.FeatureCount != layout.Inputs)
+        {
+            throw new ArgumentException($"A row of the set has {data.FeatureCount} features, but {layout.Name} takes {layout.Inputs}.", set);
+        }
+
+        if (data.LabelCount != network.LabelsPerRow)
+        {
+            throw new ArgumentException($"A row of the set has {data.LabelCount} labels, but {layout.Name} takes {network.LabelsPerRow}.", set);
+        }
+
+        for (var row = 0; row < data.Count; row++)
+        {
+            Check(data.Features(row), row, set);
+            foreach (var label in data.Labels(row))
+            {
+                if (network.RejectLabel(label) is { } reason)
+                {
+                    throw new ArgumentException($"Row {row} of the set: the label {label} {reason}.", set);
+                }
+            }
+        }
+    }
+
+    private static void Check(ReadOnlySpan<float> features, int row, string set)
+    {
+        // A sum is finite only if its terms are; it may overflow without a cause, which the loop below then tells.
+        if (float.IsFinite(TensorPrimitives.Sum(features)))
+        {
+            return;
+        }
+
+        for (var i = 0; i < features.Length; i++)
+        {
+            if (!float.IsFinite(features[i]))
+            {
+                throw new ArgumentException($"Row {row} of the set: feature {i} is {features[i]}, expected a finite number.", set);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.ComponentModel;
+
+namespace Adjoint;
+
+/// <summary>The numbers of a model that the library works with. Written by the generator.</summary>
+/// <param name="Name">The name of the class, for messages.</param>
+/// <param name="Inputs">Floats of one sample.</param>
+/// <param name="Outputs">Floats that the model makes of one sample.</param>
+/// <param name="WorkspacePerSample">Floats that a prediction needs for each sample.</param>
+/// <param name="ParameterFloats">Floats of the block of parameters, gaps between them included.</param>
+/// <param name="Moments">Numbers that the optimizer keeps for each parameter.</param>
+/// <param name="Parameters">The parameters in order.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record NetworkLayout(
+    string Name, int Inputs, int Outputs, int WorkspacePerSample, int ParameterFloats, int Moments, IReadOnlyList<ParameterLayout> Parameters);

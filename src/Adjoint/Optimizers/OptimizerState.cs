@@ -1,0 +1,16 @@
+namespace Adjoint;
+
+/// <summary>What the optimizer remembers from one training to the next.</summary>
+internal sealed class OptimizerState(int moments, int parameterFloats)
+{
+    private readonly Arena _moments = new((long)moments * parameterFloats);
+
+    /// <summary>How many updates there have been.</summary>
+    public long Updates { get; set; }
+
+    /// <summary>How many epochs have begun.</summary>
+    public int Epochs { get; set; }
+
+    /// <summary>Number <paramref name="index"/> of the numbers kept for each parameter.</summary>
+    public Span<float> Moment(int index) => _moments.Slice(index * parameterFloats, parameterFloats);
+}

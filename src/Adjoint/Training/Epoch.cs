@@ -1,0 +1,59 @@
+namespace Adjoint;
+
+/// <summary>One pass over the training set. A finished epoch keeps its values.</summary>
+public readonly struct Epoch
+{
+    private readonly Training _training;
+    private readonly int _index;
+
+    internal Epoch(Training training, int index)
+    {
+        _training = training;
+        _index = index;
+    }
+
+    /// <summary>Its number from 1; a second training of the same model goes on counting.</summary>
+    public int Number => _training.NumberOf(_index);
+
+    /// <summary>How many iterations it has.</summary>
+    public int IterationCount => _training.IterationsPerEpoch;
+
+    /// <summary>The iterations that are left of it: each is run as the loop reaches it.</summary>
+    public IterationSequence Iterations => new(_training, _index);
+
+    /// <summary>The mean loss over its samples, each before the update that it was part of. Runs the iterations that are left.</summary>
+    public double Loss
+    {
+        get
+        {
+            var record = Finished();
+            return record.LossSum / record.Samples;
+        }
+    }
+
+    /// <summary>How the model did on the validation set after the epoch; null without one. Runs the iterations that are left.</summary>
+    public Evaluation? Validation => Finished().Validation;
+
+    /// <summary>The time spent in its iterations; validation and the caller's own work are not counted. Runs the iterations that are left.</summary>
+    public TimeSpan Duration => TimeSpan.FromSeconds((double)Finished().Ticks / System.Diagnostics.Stopwatch.Frequency);
+
+    /// <summary>Samples trained on in a second of <see cref="Duration"/>. Runs the iterations that are left.</summary>
+    public double SamplesPerSecond => Finished().Samples / Duration.TotalSeconds;
+
+    private EpochRecord Finished()
+    {
+        _training.Finish(_index);
+        return _training.RecordOf(_index);
+    }
+}
+
+/// <summary>What an epoch has come to.</summary>
+internal struct EpochRecord
+{
+    public int Iterations;
+    public long Samples;
+    public double LossSum;
+    public long Ticks;
+    public bool IsValidated;
+    public Evaluation? Validation;
+}

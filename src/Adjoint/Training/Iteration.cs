@@ -1,0 +1,7 @@
+namespace Adjoint;
+
+/// <summary>One update of the parameters from one batch.</summary>
+/// <param name="Number">Its number in the epoch, from 1.</param>
+/// <param name="Loss">The mean loss over the batch, before the update.</param>
+/// <param name="Samples">The number of samples in the batch.</param>
+public readonly record struct Iteration(int Number, double Loss, int Samples);

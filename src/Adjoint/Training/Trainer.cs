@@ -1,0 +1,87 @@
+using System.ComponentModel;
+
+namespace Adjoint;
+
+/// <summary>
+/// What every emitted trainer stands on: the memory of one iteration. The emitted class adds its buffers, forward, backward and update.
+/// </summary>
+/// <typeparam name="TLabel">What a sample is labelled with.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class Trainer<TLabel>
+    where TLabel : unmanaged
+{
+    private readonly Network<TLabel> _network;
+    private readonly OptimizerState _optimizer;
+    private readonly Arena _memory;
+    private readonly int[] _classes;
+    private readonly int _seed;
+    private readonly int _capacity;
+    private readonly int _fixedFloats;
+    private int _batch;
+
+    /// <summary>Allocates the memory: gradients, what does not depend on the batch, and what each sample needs.</summary>
+    protected Trainer(Network<TLabel> network, TrainingOptions<TLabel> options, int capacity, int floatsPerSample, int fixedFloats)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        _network = network;
+        _optimizer = network.Optimizer ??= new OptimizerState(network.Layout.Moments, network.Layout.ParameterFloats);
+        _seed = options.Seed;
+        _capacity = capacity;
+        _fixedFloats = fixedFloats;
+        _classes = new int[capacity];
+        _memory = new Arena(network.Layout.ParameterFloats + fixedFloats + ((long)floatsPerSample * capacity));
+    }
+
+    /// <summary>The number of samples in the current batch: B.</summary>
+    protected int Batch
+    {
+        get => _batch;
+        set => _batch = value > 0 && value <= _capacity
+            ? value
+            : throw new ArgumentException($"A batch of {value} samples: this training has memory for 1 to {_capacity} (TrainingOptions.BatchSize).");
+    }
+
+    /// <summary>The class numbers of the batch, [B].</summary>
+    protected Span<int> Classes => _classes.AsSpan(0, _batch);
+
+    /// <summary>All parameters, gaps included.</summary>
+    protected Span<float> Parameters => _network.ParameterBlock;
+
+    /// <summary>The gradients of all parameters, laid out as they are.</summary>
+    protected Span<float> Gradients => _memory.Slice(0, _network.Layout.ParameterFloats);
+
+    /// <summary>One more than the number of updates so far: Adam's t.</summary>
+    protected long NextUpdate => _optimizer.Updates + 1;
+
+    internal int Capacity => _capacity;
+
+    internal float RunIteration(Dataset<TLabel> set, ReadOnlySpan<int> rows) => Iterate(set, rows);
+
+    internal float RunStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels) => Iterate(inputs, labels);
+
+    /// <summary>Gathers rows of a set and trains on them; returns the mean loss before the update.</summary>
+    protected abstract float Iterate(Dataset<TLabel> set, ReadOnlySpan<int> rows);
+
+    /// <summary>Trains on a batch of the caller's; returns the mean loss before the update.</summary>
+    protected abstract float Iterate(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels);
+
+    /// <summary>Counts an update that has been made.</summary>
+    protected void CountUpdate() => _optimizer.Updates++;
+
+    /// <summary>A number that the optimizer keeps for each parameter.</summary>
+    protected Span<float> Moment(int index) => _optimizer.Moment(index);
+
+    /// <summary>A gradient.</summary>
+    protected Span<float> Gradient(int offset, int length) => _memory.Slice(offset, length);
+
+    /// <summary>A buffer whose size does not depend on the batch.</summary>
+    protected Span<float> Fixed(int offset, int length) => _memory.Slice(_network.Layout.ParameterFloats + offset, length);
+
+    /// <summary>A buffer with <paramref name="length"/> floats for each sample of the batch.</summary>
+    protected Span<float> PerSample(int offset, int length)
+        => _memory.Slice(_network.Layout.ParameterFloats + _fixedFloats + (offset * _capacity), length * _batch);
+
+    /// <summary>What the mask of a dropout layer is drawn from: another one for each layer and update.</summary>
+    protected ulong DropoutKey(int layer) => CounterRandom.Key(_seed, RandomPurpose.Dropout, layer, _optimizer.Updates);
+}

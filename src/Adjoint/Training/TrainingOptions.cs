@@ -1,0 +1,57 @@
+namespace Adjoint;
+
+/// <summary>How to train. Every option has a default that a beginner can live with.</summary>
+/// <typeparam name="TLabel">What a sample is labelled with.</typeparam>
+public sealed class TrainingOptions<TLabel>
+    where TLabel : unmanaged
+{
+    /// <summary>Passes over the training set, at least 1; 10 unless given.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Samples in a batch, at least 1; 32 unless given. A batch larger than the set is the set.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Whether each epoch visits the samples in another order (unless given); if not, in the given order.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Whether samples that fill no whole batch are left out of an epoch; if not (unless given) they are a last, smaller batch.</summary>
+    public bool DropLast { get; init; }
+
+    /// <summary>The seed of the order and of dropout: one seed, one result, to the bit; 0 unless given.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>A set to evaluate at the end of each epoch; none unless given.</summary>
+    public Dataset<TLabel>? Validation { get; init; }
+
+    /// <summary>The optimizer's step size, above 0; what its attribute says unless given.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>The optimizer's weight decay, 0 or more; what its attribute says unless given.</summary>
+    public double? WeightDecay { get; init; }
+
+    /// <summary>The rate of every dropout layer: 0 or more, below 1; what their attributes say unless given.</summary>
+    public double? Dropout { get; init; }
+
+    /// <summary>
+    /// Whether to forget what earlier trainings of the model left behind: the optimizer's moments, its step count and the number of epochs.
+    /// The parameters stay. Unless given, a second training continues the first.
+    /// </summary>
+    public bool Reset { get; init; }
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        CheckRange(LearningRate is not { } rate || (rate > 0 && double.IsFinite(rate)), nameof(LearningRate), LearningRate, "a finite number above 0");
+        CheckRange(WeightDecay is not { } decay || (decay >= 0 && double.IsFinite(decay)), nameof(WeightDecay), WeightDecay, "a finite number of at least 0");
+        CheckRange(Dropout is not { } dropout || dropout is >= 0 and < 1, nameof(Dropout), Dropout, "at least 0 and below 1");
+    }
+
+    private static void CheckRange(bool isLegal, string name, double? value, string expected)
+    {
+        if (!isLegal)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, expected {expected}.");
+        }
+    }
+}

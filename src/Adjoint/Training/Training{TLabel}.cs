@@ -1,0 +1,102 @@
+namespace Adjoint;
+
+/// <summary>A training in progress on samples with labels of one type.</summary>
+/// <typeparam name="TLabel">What a sample is labelled with.</typeparam>
+public sealed class Training<TLabel> : Training
+    where TLabel : unmanaged
+{
+    private readonly Network<TLabel> _network;
+    private readonly Dataset<TLabel> _data;
+    private readonly TrainingOptions<TLabel> _options;
+    private readonly Trainer<TLabel> _trainer;
+    private readonly int[] _order;
+    private int _steps;
+
+    internal Training(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
+        : base(Checked(network, data, options).Epochs, FirstEpoch(network, options), IterationsFor(data, options))
+    {
+        _network = network;
+        _data = data;
+        _options = options;
+        _trainer = network.NewTrainer(Math.Min(options.BatchSize, data.Count), options);
+        _order = new int[data.Count];
+    }
+
+    /// <summary>One iteration on a batch that the caller brings: an update that belongs to no epoch.</summary>
+    /// <param name="inputs">Rows of features, row-major: rows x inputs, at most as many rows as the batch size.</param>
+    /// <param name="labels">The labels: one for each row, or rows x outputs values.</param>
+    /// <returns>The iteration, with the mean loss over the batch before the update.</returns>
+    /// <exception cref="ArgumentException">The inputs are not whole rows, there are more than the batch size, or the labels do not fit them.</exception>
+    public Iteration Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
+    {
+        var layout = _network.Layout;
+        var rows = inputs.Length / layout.Inputs;
+        if (rows == 0 || inputs.Length % layout.Inputs != 0)
+        {
+            throw new ArgumentException($"{inputs.Length} floats are not whole rows: a row of {layout.Name} has {layout.Inputs}.", nameof(inputs));
+        }
+
+        if (labels.Length != rows * _network.LabelsPerRow)
+        {
+            throw new ArgumentException($"{rows} rows have {rows * _network.LabelsPerRow} labels, but {labels.Length} were given.", nameof(labels));
+        }
+
+        foreach (var label in labels)
+        {
+            if (_network.RejectLabel(label) is { } reason)
+            {
+                throw new ArgumentException($"The label {label} {reason}.", nameof(labels));
+            }
+        }
+
+        return new Iteration(++_steps, _trainer.RunStep(inputs, labels), rows);
+    }
+
+    private protected override void StartEpoch(int number)
+    {
+        _data.SourceRows.CopyTo(_order);
+        if (_options.Shuffle)
+        {
+            CounterRandom.Shuffle(_order, CounterRandom.Key(_options.Seed, RandomPurpose.Shuffle, when: number));
+        }
+
+        _network.Optimizer!.Epochs = number;
+    }
+
+    private protected override (float Loss, int Samples) Iterate(int iteration)
+    {
+        var first = iteration * _trainer.Capacity;
+        var rows = _order.AsSpan(first, Math.Min(_trainer.Capacity, _order.Length - first));
+        return (_trainer.RunIteration(_data, rows), rows.Length);
+    }
+
+    private protected override Evaluation? Validate() => _options.Validation is { } set ? _network.EvaluateChecked(set) : null;
+
+    private static TrainingOptions<TLabel> Checked(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
+    {
+        options.Check();
+        network.Check(data, nameof(data));
+        if (options.Validation is { } validation)
+        {
+            network.Check(validation, nameof(options.Validation));
+        }
+
+        return options;
+    }
+
+    private static int FirstEpoch(Network<TLabel> network, TrainingOptions<TLabel> options)
+    {
+        if (options.Reset)
+        {
+            network.Optimizer = null;
+        }
+
+        return (network.Optimizer?.Epochs ?? 0) + 1;
+    }
+
+    private static int IterationsFor(Dataset<TLabel> data, TrainingOptions<TLabel> options)
+    {
+        var batch = Math.Min(options.BatchSize, data.Count);
+        return options.DropLast ? data.Count / batch : (int)(((long)data.Count + batch - 1) / batch);
+    }
+}
