@@ -79,18 +79,18 @@ internal static class BatchesEmitter
         var targets = model.Training.Buffers.First(buffer => buffer.Name == model.Typed.Nodes.Single(node => node.Op is LabelsOp).Name);
 
         writer.Line($"// rows of the set → {input.Name} {input.Shape} and {targets.Name} {targets.Shape}");
-        writer.Open($"protected override float Iterate(global::Adjoint.Dataset<{label}> set, Sys::ReadOnlySpan<int> rows)");
+        writer.Open($"protected override float Iterate(global::Adjoint.Dataset<{label}> data, Sys::ReadOnlySpan<int> rows)");
         writer.Line("Batch = rows.Length;");
-        writer.Line($"Kernels::Batch.Gather({input.Length}, set.SourceFeatures, rows, {Identifiers.Escape(input.Name)});");
+        writer.Line($"Kernels::Batch.Gather({input.Length}, data.SourceFeatures, rows, {Identifiers.Escape(input.Name)});");
         if (isClass)
         {
             writer.Open("for (var i = 0; i < rows.Length; i++)");
-            writer.Line("Classes[i] = model.IndexOf(set.SourceLabels[rows[i]]);");
+            writer.Line("Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);");
             writer.Close().Line();
         }
         else
         {
-            writer.Line($"Kernels::Batch.Gather({targets.Length}, set.SourceLabels, rows, {Identifiers.Escape(targets.Name)});");
+            writer.Line($"Kernels::Batch.Gather({targets.Length}, data.SourceLabels, rows, {Identifiers.Escape(targets.Name)});");
         }
 
         writer.Line("return Iterate();");

@@ -6,7 +6,7 @@ namespace Adjoint.Generator.Graphs;
 internal static class Lowering
 {
     /// <summary>Names that the emitted methods use themselves.</summary>
-    private static readonly string[] Reserved = ["batch", "labels", "loss", "model", "workspace", "step", "inputs", "set", "rows", "options", "capacity", "value"];
+    private static readonly string[] Reserved = ["batch", "labels", "loss", "model", "workspace", "step", "inputs", "data", "rows", "options", "capacity", "value"];
 
     public static Graph Lower(ModelDeclaration model)
     {

@@ -56,12 +56,12 @@ public abstract class Trainer<TLabel>
 
     internal int Capacity => _capacity;
 
-    internal float RunIteration(Dataset<TLabel> set, ReadOnlySpan<int> rows) => Iterate(set, rows);
+    internal float RunIteration(Dataset<TLabel> data, ReadOnlySpan<int> rows) => Iterate(data, rows);
 
     internal float RunStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels) => Iterate(inputs, labels);
 
     /// <summary>Gathers rows of a set and trains on them; returns the mean loss before the update.</summary>
-    protected abstract float Iterate(Dataset<TLabel> set, ReadOnlySpan<int> rows);
+    protected abstract float Iterate(Dataset<TLabel> data, ReadOnlySpan<int> rows);
 
     /// <summary>Trains on a batch of the caller's; returns the mean loss before the update.</summary>
     protected abstract float Iterate(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels);

@@ -1,0 +1,23 @@
+using Adjoint.Generator.Tests.Support;
+
+namespace Adjoint.Generator.Tests.Snapshots;
+
+/// <summary>Everything emitted, to the character; each also compiles with zero diagnostics.</summary>
+public class EmittedCodeTests
+{
+    [Theory]
+    [InlineData(nameof(Models.Garment), Models.Garment)]
+    [InlineData(nameof(Models.Regression), Models.Regression)]
+    [InlineData(nameof(Models.Unusual), Models.Unusual)]
+    [InlineData(nameof(Models.Integers), Models.Integers)]
+    public void Emitted_code_is_as_reviewed(string name, string source)
+    {
+        var run = GeneratorRun.Of(source);
+        run.AssertClean();
+        Assert.Equal(6, run.Files.Length);
+        foreach (var file in run.Files)
+        {
+            Snapshot.Verify($"{name}#{file.HintName[..^".cs".Length]}", file.SourceText.ToString());
+        }
+    }
+}

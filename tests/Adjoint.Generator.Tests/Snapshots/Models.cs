@@ -1,0 +1,68 @@
+namespace Adjoint.Generator.Tests.Snapshots;
+
+/// <summary>The models whose emitted code is kept as snapshots: together they use every word of the language.</summary>
+internal static class Models
+{
+    public const string Garment = """
+        using Adjoint;
+
+        namespace Fashion;
+
+        /// <summary>What is on the picture.</summary>
+        public enum Garment { TShirt, Trouser, Pullover, Dress, Coat, Sandal, Shirt, Sneaker, Bag, AnkleBoot }
+
+        /// <summary>Tells garments apart.</summary>
+        [Model]
+        [Input(28, 28, Name = "pixels"), Flatten]
+        [Dense(128, Name = "hidden"), Relu]
+        [Dense<Garment>]
+        [CrossEntropy]
+        [Adam(LearningRate = 1e-3)]
+        public partial class FashionClassifier;
+        """;
+
+    public const string Regression = """
+        using Adjoint;
+
+        [Model]
+        [Input(6)]
+        [Dense(24, Name = "first"), Tanh]
+        [Dense(24), Gelu]
+        [Dense(24), Sigmoid, Dropout(0.25)]
+        [Dense(2, Name = "prices")]
+        [MeanSquaredError]
+        [Sgd(LearningRate = 0.05, Momentum = 0.9)]
+        internal partial class Prices;
+        """;
+
+    public const string Unusual = """
+        using Adjoint;
+
+        namespace Deep.Down;
+
+        public partial class Outer<T>
+        {
+        }
+
+        public static partial class Holder
+        {
+            public enum @int : byte { @class = 200, Low = 3, Middle = 17 }
+
+            [Model, Input(4, 5), Relu, Dropout(0.1), Dense(7, Name = "class"), Dense(7, Name = "Twin"), Tanh, Tanh, Flatten]
+            [Dropout(0.5), Dense<@int>, CrossEntropy, AdamW(Beta1 = 0.8, WeightDecay = 0.1)]
+            public partial class @event
+            {
+                public @event(string name) : this(seed: name.Length)
+                {
+                }
+            }
+        }
+        """;
+
+    public const string Integers = """
+        using Adjoint;
+
+        [Model, Input(2), Dense(3), CrossEntropy, Sgd]
+        public partial class Tiny;
+        """;
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Adjoint.Generator.Tests.Support;
+
+/// <summary>One run of the generator and the analyzer over a project in memory.</summary>
+internal sealed class GeneratorRun
+{
+    private readonly Compilation _output;
+
+    private GeneratorRun(Compilation output, ImmutableArray<GeneratedSourceResult> files)
+    {
+        _output = output;
+        Files = files;
+    }
+
+    /// <summary>The emitted files.</summary>
+    public ImmutableArray<GeneratedSourceResult> Files { get; }
+
+    public Compilation Output => _output;
+
+    public static GeneratorRun Of(params string[] files) => Of(Sources.Project(files));
+
+    public static GeneratorRun Of(CSharpCompilation project)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new TrainingGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)project.SyntaxTrees[0].Options);
+        var result = driver.RunGeneratorsAndUpdateCompilation(project, out var output, out var diagnostics).GetRunResult();
+        Assert.Empty(diagnostics);
+        Assert.Null(result.Results[0].Exception);
+        return new GeneratorRun(output, result.Results[0].GeneratedSources);
+    }
+
+    /// <summary>The text of the file whose name ends so.</summary>
+    public string File(string ending) => Files.Single(file => file.HintName.EndsWith(ending, StringComparison.Ordinal)).SourceText.ToString();
+
+    /// <summary>Everything that the compiler and the analyzer say, warnings as errors.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics()
+        => [.. _output.WithAnalyzers([new ModelAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+
+    /// <summary>Fails unless nobody has anything to say.</summary>
+    public GeneratorRun AssertClean()
+    {
+        var diagnostics = Diagnostics();
+        Assert.True(diagnostics.IsEmpty, string.Join("\n", diagnostics));
+        return this;
+    }
+}
