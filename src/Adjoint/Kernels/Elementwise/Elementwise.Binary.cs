@@ -15,11 +15,11 @@ internal static partial class Elementwise
     {
         Require.Same(b.Length, a.Length);
         Require.Same(y.Length, a.Length);
-        if (Vector512.IsHardwareAccelerated)
+        if (Widths.Has512)
         {
             Map<Simd512, Vector512<float>, TOperator>(a, b, y);
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (Widths.Has256)
         {
             Map<Simd256, Vector256<float>, TOperator>(a, b, y);
         }

@@ -17,11 +17,11 @@ internal static partial class Elementwise
         where TOperator : struct, IUnaryOperator
     {
         Require.Same(y.Length, x.Length);
-        if (Vector512.IsHardwareAccelerated)
+        if (Widths.Has512)
         {
             Map<Simd512, Vector512<float>, TOperator>(x, y);
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (Widths.Has256)
         {
             Map<Simd256, Vector256<float>, TOperator>(x, y);
         }

@@ -11,11 +11,11 @@ internal static class ColumnSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, int columns, ReadOnlySpan<float> matrix, Span<float> sums)
     {
-        if (Vector512.IsHardwareAccelerated && (nuint)columns >= Simd512.Width)
+        if (Widths.Has512 && (nuint)columns >= Simd512.Width)
         {
             Run<Simd512, Vector512<float>>(rows, columns, matrix, sums);
         }
-        else if (Vector256.IsHardwareAccelerated && (nuint)columns >= Simd256.Width)
+        else if (Widths.Has256 && (nuint)columns >= Simd256.Width)
         {
             Run<Simd256, Vector256<float>>(rows, columns, matrix, sums);
         }

@@ -15,11 +15,11 @@ internal static class ProductLoop
         where TEpilogue : struct, IEpilogue
     {
         var columns = range.EndColumn - range.FirstColumn;
-        if (Vector512.IsHardwareAccelerated && columns >= Simd512.Width)
+        if (Widths.Has512 && columns >= Simd512.Width)
         {
             Run<Simd512, Vector512<float>, TEpilogue>(in product, range);
         }
-        else if (Vector256.IsHardwareAccelerated && columns >= Simd256.Width)
+        else if (Widths.Has256 && columns >= Simd256.Width)
         {
             Run<Simd256, Vector256<float>, TEpilogue>(in product, range);
         }

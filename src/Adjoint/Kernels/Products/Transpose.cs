@@ -36,15 +36,13 @@ internal static class Transpose
         var row1 = Vector128.LoadUnsafe(ref from, fromStride);
         var row2 = Vector128.LoadUnsafe(ref from, 2 * fromStride);
         var row3 = Vector128.LoadUnsafe(ref from, 3 * fromStride);
-        // Pairs of rows interleaved, as 64-bit halves: (a0 b0)(a1 b1) and (a2 b2)(a3 b3).
-        var low01 = Interleave.Low(row0, row1).AsDouble();
-        var high01 = Interleave.High(row0, row1).AsDouble();
-        var low23 = Interleave.Low(row2, row3).AsDouble();
-        var high23 = Interleave.High(row2, row3).AsDouble();
-        Vector128.Create(low01.GetLower(), low23.GetLower()).AsSingle().StoreUnsafe(ref to);
-        Vector128.Create(low01.GetUpper(), low23.GetUpper()).AsSingle().StoreUnsafe(ref to, toStride);
-        Vector128.Create(high01.GetLower(), high23.GetLower()).AsSingle().StoreUnsafe(ref to, 2 * toStride);
-        Vector128.Create(high01.GetUpper(), high23.GetUpper()).AsSingle().StoreUnsafe(ref to, 3 * toStride);
+        // Pairs of rows interleaved, then pairs of pairs: (a0 b0 a1 b1)(c0 d0 c1 d1) become (a0 b0 c0 d0)(a1 b1 c1 d1).
+        var (low01, high01) = (Interleave.Low(row0, row1), Interleave.High(row0, row1));
+        var (low23, high23) = (Interleave.Low(row2, row3), Interleave.High(row2, row3));
+        Interleave.LowPairs(low01, low23).StoreUnsafe(ref to);
+        Interleave.HighPairs(low01, low23).StoreUnsafe(ref to, toStride);
+        Interleave.LowPairs(high01, high23).StoreUnsafe(ref to, 2 * toStride);
+        Interleave.HighPairs(high01, high23).StoreUnsafe(ref to, 3 * toStride);
     }
 
     private static void Rest(ref float from, ref float to, (nuint First, nuint End, nuint All) rows, (nuint First, nuint All) columns)

@@ -1,0 +1,47 @@
+using Adjoint.Kernels;
+
+namespace Adjoint.Tests.Kernels;
+
+public class AllocationTests
+{
+    [Fact]
+    public void Kernels_never_allocate()
+    {
+        const int Rows = 5, Inputs = 19, Outputs = 7;
+        AnySize.Set(Inputs, Outputs);
+        var (x, w, b) = (Numbers.Random(Rows * Inputs, 1), Numbers.Random(Inputs * Outputs, 2), Numbers.Random(Outputs, 3));
+        var (y, dx, dw, db, scratch) = (new float[Rows * Outputs], new float[x.Length], new float[w.Length], new float[b.Length], new float[w.Length]);
+        var (m, v, labels, targets) = (new float[w.Length], new float[w.Length], new int[Rows], new float[Rows * Outputs]);
+
+        void All(int step)
+        {
+            Dense.Forward<AnySize, Relu>(Rows, x, w, b, y);
+            Tanh.Forward(y, y);
+            Sigmoid.Forward(y, y);
+            Gelu.Forward(y, y);
+            Dropout.Apply(0.5f, 1, y, y);
+            Softmax.Forward(Rows, Outputs, y, y);
+            CrossEntropy.Loss(Rows, Outputs, y, labels);
+            MeanSquaredError.Loss(y, targets);
+            MeanSquaredError.LossAndGradient(y, targets, y);
+            CrossEntropy.LossAndGradient(Rows, Outputs, y, labels, y);
+            Gelu.Backward(y, y, y);
+            Tanh.Backward(y, y, y);
+            Sigmoid.Backward(y, y, y);
+            Relu.Backward(y, y, y);
+            Dense.BackwardBias<AnySize>(Rows, y, db);
+            Dense.BackwardWeight<AnySize>(Rows, x, y, dw);
+            Dense.BackwardInput<AnySize>(Rows, y, w, scratch, dx);
+            Sgd.Update(0.1f, 0.01f, dw, w);
+            Sgd.Update(0.1f, 0.9f, 0.01f, dw, m, w);
+            Adam.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, step), dw, m, v, w);
+            AdamW.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, step), dw, m, v, w);
+            Batch.Gather(Inputs, x, labels, dx);
+        }
+
+        All(1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        All(2);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
