@@ -60,12 +60,14 @@ internal static class BatchesEmitter
                 Region.PerSample => $"PerSample({buffer.Offset}, {buffer.Length})",
                 Region.Fixed => $"Fixed({buffer.Offset}, {buffer.Length})",
                 Region.Gradients => $"Gradient({buffer.Offset}, {buffer.Length})",
+                Region.Classes => "Classes",
                 _ => null,
             };
             if (place is not null)
             {
                 var note = buffer.Replaces is null ? string.Empty : $", in the place of {buffer.Replaces}";
-                writer.Line($"private Sys::Span<float> {Identifiers.Escape(buffer.Name)} => {place}; // {buffer.Shape}{note}");
+                var number = buffer.Region == Region.Classes ? "int" : "float";
+                writer.Line($"private Sys::Span<{number}> {Identifiers.Escape(buffer.Name)} => {place}; // {buffer.Shape}{note}");
             }
         }
 

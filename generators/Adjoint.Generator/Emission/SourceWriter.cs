@@ -57,7 +57,7 @@ internal sealed class SourceWriter
     public SourceWriter Call(string start, string end, params string[] arguments)
     {
         var line = start + string.Join(", ", arguments) + end;
-        if ((4 * _depth) + line.Length <= 140)
+        if ((4 * _depth) + line.Length <= 160)
         {
             return Line(line);
         }

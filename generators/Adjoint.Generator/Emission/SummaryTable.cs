@@ -10,16 +10,27 @@ internal static class SummaryTable
     {
         var rows = new List<string[]> { new[] { "layer", "computes", "output", "parameters", "FLOPs" } };
         var typed = model.Typed;
-        foreach (var node in typed.Nodes.Where(node => node.Op is not (ParameterOp or LabelsOp or LossOp)))
+        var shown = typed.Nodes.Where(node => node.Op is not (ParameterOp or LabelsOp or LossOp)).ToList();
+        for (var i = 0; i < shown.Count; i++)
         {
+            var node = shown[i];
+            var flops = Costs.Flops(typed, node);
+            var computes = Describe(model, node);
+            // A layer and the activation that bears its name are one row.
+            if (i + 1 < shown.Count && node.Name == shown[i + 1].Name + Lowering.BeforeActivation)
+            {
+                flops += Costs.Flops(typed, shown[++i]);
+                computes += $", {Describe(model, shown[i])}";
+            }
+
             var parameters = node.Inputs.Where(input => typed.Nodes[input].Op is ParameterOp).Sum(input => typed.ShapeOf(input).Elements);
             rows.Add(
             [
-                node.Name,
-                Describe(model, node),
+                shown[i].Name,
+                computes,
                 typed.ShapeOf(node.Id).ForMessages,
                 parameters == 0 ? "-" : Text.Grouped(parameters),
-                Costs.Flops(typed, node) is > 0 and var flops ? Text.Grouped(flops) : "-",
+                flops == 0 ? "-" : Text.Grouped(flops),
             ]);
         }
 

@@ -42,7 +42,7 @@ internal static class UpdateEmitter
             {
                 writer.Call(
                     "Kernels::Sgd.Update(", ");",
-                    "(float)learningRate", $"momentum: {Text.Of(optimizer[Optimizer.Momentum])}f", "(float)weightDecay", "Gradients", "Moment(0)", "Parameters");
+                    "(float)learningRate", $"momentum: {Text.Of(optimizer[Optimizer.Momentum])}f", "(float)weightDecay", "Gradients", "velocity: Moment(0)", "Parameters");
             }
             else
             {
@@ -60,6 +60,6 @@ internal static class UpdateEmitter
             $"epsilon: {Text.Of(optimizer[Optimizer.Epsilon])}",
             "weightDecay",
             "NextUpdate");
-        writer.Call($"Kernels::{optimizer.Optimizer.Word}.Update(", ");", "step", "Gradients", "Moment(0)", "Moment(1)", "Parameters");
+        writer.Call($"Kernels::{optimizer.Optimizer.Word}.Update(", ");", "step", "Gradients", "firstMoment: Moment(0)", "secondMoment: Moment(1)", "Parameters");
     }
 }

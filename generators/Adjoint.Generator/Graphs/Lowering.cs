@@ -5,8 +5,11 @@ namespace Adjoint.Generator.Graphs;
 /// <summary>Stage two: a declaration becomes a graph. The chain of layers is one way to write a graph; nothing after this stage knows of chains.</summary>
 internal static class Lowering
 {
+    /// <summary>What a layer's value is called before the activation that takes over its name.</summary>
+    public const string BeforeActivation = "Linear";
+
     /// <summary>Names that the emitted methods use themselves.</summary>
-    private static readonly string[] Reserved = ["batch", "labels", "loss", "model", "workspace", "step", "inputs", "data", "rows", "options", "capacity", "value"];
+    private static readonly string[] Reserved = ["batch", "loss", "model", "workspace", "step", "inputs", "data", "rows", "options", "capacity", "value"];
 
     public static Graph Lower(ModelDeclaration model)
     {
@@ -26,7 +29,7 @@ internal static class Lowering
         }
 
         var loss = model.Loss!;
-        var labels = builder.Add(new LabelsOp(loss.Loss.Labels), loss.Loss.Labels == Vocabulary.LabelKind.Class ? "classes" : "targets", loss.Position);
+        var labels = builder.Add(new LabelsOp(loss.Loss.Labels), loss.Loss.Labels == Vocabulary.LabelKind.Class ? "labels" : "targets", loss.Position);
         return builder.Build(current, builder.Add(new LossOp(loss.Loss), "batchLoss", loss.Position, current, labels));
     }
 
@@ -41,7 +44,7 @@ internal static class Lowering
                 // An unnamed activation behind the layer gives the layer's name to its own value: hidden = relu(hiddenLinear).
                 counters.Pending = next is ActivationDeclaration { Name: null } ? name : null;
                 return builder.Add(
-                    new DenseOp(dense.Outputs), counters.Pending is null ? name : name + "Linear", dense.Position, x, weight, bias);
+                    new DenseOp(dense.Outputs), counters.Pending is null ? name : name + BeforeActivation, dense.Position, x, weight, bias);
 
             case ActivationDeclaration activation:
                 var value = activation.Name ?? counters.Pending ?? counters.Next(activation.Activation.Word);

@@ -30,10 +30,10 @@ internal sealed record Activation(
         "Tanh", "Tanh", "Kernels::Tanh.Forward({0}, {1})", GradientNeeds.Output, "tanh", "(1 - {0}²)", IsEpilogue: false, Flops: 1);
 
     public static readonly Activation Sigmoid = new(
-        "Sigmoid", "Sigmoid", "Tensors::TensorPrimitives.Sigmoid({0}, {1})", GradientNeeds.Output, "σ", "{0}(1 - {0})", IsEpilogue: false, Flops: 1);
+        "Sigmoid", "Sigmoid", "Tensors::TensorPrimitives.Sigmoid({0}, {1})", GradientNeeds.Output, "σ", "{0} ∘ (1 - {0})", IsEpilogue: false, Flops: 1);
 
     public static readonly Activation Gelu = new(
-        "Gelu", "Gelu", "Kernels::Gelu.Forward({0}, {1})", GradientNeeds.Input, "gelu", "(Φ({0}) + {0}φ({0}))", IsEpilogue: false, Flops: 1);
+        "Gelu", "Gelu", "Kernels::Gelu.Forward({0}, {1})", GradientNeeds.Input, "gelu", "(Φ({0}) + {0} φ({0}))", IsEpilogue: false, Flops: 1);
 
     public static readonly EquatableArray<Activation> All = EquatableArray.Of(Relu, Tanh, Sigmoid, Gelu);
 }

@@ -29,7 +29,7 @@ internal static class Models
         [Dense(24, Name = "first"), Tanh]
         [Dense(24), Gelu]
         [Dense(24), Sigmoid, Dropout(0.25)]
-        [Dense(2, Name = "prices")]
+        [Dense(2, Name = "estimate")]
         [MeanSquaredError]
         [Sgd(LearningRate = 0.05, Momentum = 0.9)]
         internal partial class Prices;

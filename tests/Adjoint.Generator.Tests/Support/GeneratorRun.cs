@@ -39,8 +39,12 @@ internal sealed class GeneratorRun
     /// <summary>Everything that the compiler and the analyzer say, warnings as errors.</summary>
     public ImmutableArray<Diagnostic> Diagnostics()
         => [.. _output.WithAnalyzers([new ModelAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsUndocumentedByUser(diagnostic))
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+
+    /// <summary>CS1591 is on so that emitted members are documented; test sources need not be.</summary>
+    private static bool IsUndocumentedByUser(Diagnostic diagnostic)
+        => diagnostic.Id == "CS1591" && !diagnostic.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 
     /// <summary>Fails unless nobody has anything to say.</summary>
     public GeneratorRun AssertClean()
