@@ -50,15 +50,15 @@ internal static class SafetensorsLayout
 
     private static long? Bytes(long[] shape, int bits)
     {
-        var total = (long)bits;
-        foreach (var extent in shape)
+        var total = 1L;
+        foreach (var factor in (ReadOnlySpan<long>)[.. shape, bits])
         {
-            if (total != 0 && extent > long.MaxValue / total)
+            if (total != 0 && factor > long.MaxValue / total)
             {
                 return null;
             }
 
-            total *= extent;
+            total *= factor;
         }
 
         return total % 8 == 0 ? total / 8 : null;

@@ -8,8 +8,8 @@ using System.Text.Json;
 namespace Adjoint;
 
 /// <summary>
-/// Writes safetensors files of float32, byte for byte as the reference writer does (but for names with characters beyond U+FFFF, which
-/// the JSON writer escapes).
+/// Writes safetensors files of float32, byte for byte as the reference writer does (rare characters in names, such as those beyond
+/// U+FFFF, are escaped here and not there).
 /// </summary>
 internal static class SafetensorsWriter
 {
