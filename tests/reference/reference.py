@@ -248,9 +248,9 @@ def optimizers():
         case |= {f"after{step}": trace[step] for step in (1, 2, 10, 50)}
         cases.append(case)
         for step in (1, 2, 10, 50):
-            bound = step * 2.0 ** -24 * (largest + 8 * steps) + 1e-45
+            bound = step * 2.0 ** -24 * (2 * largest + 8 * steps) + 1e-45
             ratio = ((trace[step].double() - exact[step]).abs() / bound).max().item()
-            print(f"{name}: after {step} steps off float64 by {ratio:.3f} of steps x 2^-24 x (largest + 8 x largest update)")
+            print(f"{name}: after {step} steps off float64 by {ratio:.3f} of steps x 2^-24 x (2 x largest + 8 x largest update)")
     write_json("optimizers.json", {"initial": initial, "gradients": gradients, "cases": cases})
 
 
