@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Adjoint.Kernels;
+
+/// <summary>
+/// y[i] = f(x[i]): the one loop under all element-wise functions of one input. What remains after the last whole
+/// vector goes through a vector too, so an element's result does not depend on where in the span it stands.
+/// </summary>
+internal static partial class Elementwise
+{
+    /// <summary>y[i] = f(x[i]); y may be x, but may not overlap it otherwise.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Map<TOperator>(ReadOnlySpan<float> x, Span<float> y)
+        where TOperator : struct, IUnaryOperator
+    {
+        Require.Same(y.Length, x.Length);
+        if (Widths.Has512)
+        {
+            Map<Simd512, Vector512<float>, TOperator>(x, y);
+        }
+        else if (Widths.Has256)
+        {
+            Map<Simd256, Vector256<float>, TOperator>(x, y);
+        }
+        else
+        {
+            Map<Simd128, Vector128<float>, TOperator>(x, y);
+        }
+    }
+
+    /// <summary>The same at a given width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Map<TSimd, TVector, TOperator>(ReadOnlySpan<float> x, Span<float> y)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TOperator : struct, IUnaryOperator
+    {
+        ref var source = ref MemoryMarshal.GetReference(x);
+        ref var destination = ref MemoryMarshal.GetReference(y);
+        var length = (nuint)x.Length;
+        nuint i = 0;
+        for (; i + TSimd.Width <= length; i += TSimd.Width)
+        {
+            TSimd.Store(TOperator.Apply<TSimd, TVector>(TSimd.Load(in source, i)), ref destination, i);
+        }
+
+        if (i < length)
+        {
+            var last = Tail.Load<TSimd, TVector>(in source, i, length);
+            Tail.Store<TSimd, TVector>(TOperator.Apply<TSimd, TVector>(last), ref destination, i, length);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Adjoint.Kernels;
+
+/// <content>The gradient of the input.</content>
+public static partial class Dense
+{
+    /// <summary>dx[r,i] = sum over o of dy[r,o] · w[i,o].</summary>
+    /// <typeparam name="TSize">The layer's size.</typeparam>
+    /// <param name="rows">Rows of the batch.</param>
+    /// <param name="dy">[rows, outputs].</param>
+    /// <param name="weight">[inputs, outputs].</param>
+    /// <param name="scratch">Receives the transposed weight, [outputs, inputs], so that vectors need not lie along the sum.</param>
+    /// <param name="dx">Receives [rows, inputs]; may not overlap the others.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void BackwardInput<TSize>(int rows, ReadOnlySpan<float> dy, ReadOnlySpan<float> weight, Span<float> scratch, Span<float> dx)
+        where TSize : struct, IDenseSize
+    {
+        var inputs = TSize.Inputs;
+        var outputs = TSize.Outputs;
+        Require.Block(dy.Length, rows, outputs);
+        Require.Block(weight.Length, inputs, outputs);
+        Require.Block(scratch.Length, outputs, inputs);
+        Require.Block(dx.Length, rows, inputs);
+
+        Transpose.Run(inputs, outputs, weight, scratch);
+        var product = new Product
+        {
+            A = ref MemoryMarshal.GetReference(dy),
+            RowStride = (nuint)outputs,
+            StepStride = 1,
+            B = ref MemoryMarshal.GetReference(scratch),
+            Start = ref Unsafe.NullRef<float>(),
+            C = ref MemoryMarshal.GetReference(dx),
+            Rows = (nuint)rows,
+            Columns = (nuint)inputs,
+            Depth = (nuint)outputs,
+        };
+        ProductLoop.Run<Identity>(in product, product.Whole);
+    }
+}

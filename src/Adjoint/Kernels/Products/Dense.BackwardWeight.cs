@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Adjoint.Kernels;
+
+/// <content>The gradient of the weight.</content>
+public static partial class Dense
+{
+    /// <summary>dw[i,o] = sum over r of x[r,i] · dy[r,o], overwriting what was there.</summary>
+    /// <typeparam name="TSize">The layer's size.</typeparam>
+    /// <param name="rows">Rows of the batch; of none, the gradient is zero.</param>
+    /// <param name="x">[rows, inputs].</param>
+    /// <param name="dy">[rows, outputs].</param>
+    /// <param name="dWeight">Receives [inputs, outputs]; may not overlap the others.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void BackwardWeight<TSize>(int rows, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dWeight)
+        where TSize : struct, IDenseSize
+    {
+        var inputs = TSize.Inputs;
+        var outputs = TSize.Outputs;
+        Require.Block(x.Length, rows, inputs);
+        Require.Block(dy.Length, rows, outputs);
+        Require.Block(dWeight.Length, inputs, outputs);
+
+        var product = new Product
+        {
+            A = ref MemoryMarshal.GetReference(x),
+            RowStride = 1,
+            StepStride = (nuint)inputs,
+            B = ref MemoryMarshal.GetReference(dy),
+            Start = ref Unsafe.NullRef<float>(),
+            C = ref MemoryMarshal.GetReference(dWeight),
+            Rows = (nuint)inputs,
+            Columns = (nuint)outputs,
+            Depth = (nuint)rows,
+        };
+        ProductLoop.Run<Identity>(in product, product.Whole);
+    }
+}

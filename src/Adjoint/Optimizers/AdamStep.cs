@@ -1,0 +1,67 @@
+using System.ComponentModel;
+
+namespace Adjoint.Kernels;
+
+/// <summary>The numbers of one step t of Adam, the bias corrections computed in double precision.</summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public readonly struct AdamStep
+{
+    /// <summary>Prepares step <paramref name="step"/>.</summary>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="beta1">How much of the first moment stays, in [0, 1).</param>
+    /// <param name="beta2">How much of the second moment stays, in [0, 1).</param>
+    /// <param name="epsilon">Added to the root of the second moment.</param>
+    /// <param name="weightDecay">The weight decay; 0 for none.</param>
+    /// <param name="step">t, 1 for the first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is below 1 or a β is outside of [0, 1).</exception>
+    public AdamStep(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long step)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        RequireUnit(beta1, nameof(beta1));
+        RequireUnit(beta2, nameof(beta2));
+        FirstKept = (float)beta1;
+        FirstAdded = (float)(1 - beta1);
+        SecondKept = (float)beta2;
+        SecondAdded = (float)(1 - beta2);
+        Epsilon = (float)epsilon;
+        NegativeStepSize = (float)(-learningRate / (1 - Math.Pow(beta1, step)));
+        RootCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)));
+        WeightDecay = (float)weightDecay;
+        ParameterKept = (float)(1 - (learningRate * weightDecay));
+    }
+
+    /// <summary>β₁.</summary>
+    internal float FirstKept { get; }
+
+    /// <summary>1 - β₁.</summary>
+    internal float FirstAdded { get; }
+
+    /// <summary>β₂.</summary>
+    internal float SecondKept { get; }
+
+    /// <summary>1 - β₂.</summary>
+    internal float SecondAdded { get; }
+
+    /// <summary>ε.</summary>
+    internal float Epsilon { get; }
+
+    /// <summary>-lr / (1 - β₁ᵗ).</summary>
+    internal float NegativeStepSize { get; }
+
+    /// <summary>1 / √(1 - β₂ᵗ).</summary>
+    internal float RootCorrection { get; }
+
+    /// <summary>The decay that Adam adds to the gradient.</summary>
+    internal float WeightDecay { get; }
+
+    /// <summary>1 - lr · decay, by which AdamW multiplies the parameters.</summary>
+    internal float ParameterKept { get; }
+
+    private static void RequireUnit(double beta, string name)
+    {
+        if (!(beta >= 0 && beta < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, beta, $"{name} is at least 0 and below 1.");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Adjoint.Kernels;
+
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019) as PyTorch computes it.</summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public static class AdamW
+{
+    /// <summary>
+    /// p *= 1 - lr · decay; m = β₁ m + (1 - β₁) g; v = β₂ v + (1 - β₂) g²; p -= lr / (1 - β₁ᵗ) · m / (√v / √(1 - β₂ᵗ) + ε), in one pass. Moments below 1e-30 become
+    /// zero: they would decay into subnormal numbers, which are slow.
+    /// </summary>
+    /// <param name="step">The numbers of this step.</param>
+    /// <param name="gradient">g; is not changed.</param>
+    /// <param name="firstMoment">m, as many elements.</param>
+    /// <param name="secondMoment">v, as many elements.</param>
+    /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Update(in AdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters) =>
+        AdamLoop.Run<Decoupled>(in step, gradient, firstMoment, secondMoment, parameters);
+
+    internal readonly struct Decoupled : IWeightDecay
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Apply<TSimd, TVector>(in AdamStep step, ref TVector gradient, ref TVector parameter)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            parameter = TSimd.Multiply(parameter, TSimd.Create(step.ParameterKept));
+    }
+}
