@@ -1,0 +1,262 @@
+"""Writes values/: what PyTorch computes, for the C# tests to compare with. See README.md beside this file.
+
+Run from anywhere: /usr/bin/python3 tests/reference/reference.py
+It also prints how far PyTorch's own float32 lies from float64: the tests' tolerances are judged by that.
+"""
+import json
+import math
+import struct
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+torch.set_num_threads(1)
+VALUES = Path(__file__).parent / "values"
+
+
+def random(seed):
+    # RandomState's stream is frozen for ever; torch's and numpy's newer generators promise no such thing.
+    return np.random.RandomState(seed)
+
+
+def f32(values):
+    return torch.tensor(np.asarray(values, dtype=np.float32))
+
+
+# ---- files ------------------------------------------------------------------------------------------------
+
+
+def write_safetensors(path, tensors, metadata=None):
+    """u64 little-endian header length, JSON header padded with spaces to 8 bytes, then the numbers, row-major."""
+    header, blocks, end = {}, [], 0
+    if metadata:
+        header["__metadata__"] = metadata
+    for name in sorted(tensors):
+        array = tensors[name].detach().numpy().astype("<f4")
+        block = array.tobytes()  # in C order, whatever the strides
+        header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [end, end + len(block)]}
+        blocks.append(block)
+        end += len(block)
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    path.write_bytes(struct.pack("<Q", len(text)) + text + b"".join(blocks))
+
+
+def number(value, double):
+    """The digits that bring back the same bits: 9 for float32, 17 for float64."""
+    value = float(value)
+    if not math.isfinite(value):
+        raise ValueError("JSON has no number for infinity and NaN")
+    text = repr(value) if double else format(value, ".9g")
+    return text if any(c in text for c in ".e") else text + ".0"
+
+
+def to_json(value, indent=""):
+    """Objects over several lines; a tensor's last axis on one line, so that a difference shows where it is."""
+    if isinstance(value, dict):
+        inner = indent + "  "
+        items = ",\n".join(f"{inner}{json.dumps(key)}: {to_json(item, inner)}" for key, item in value.items())
+        return "{\n" + items + "\n" + indent + "}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        inner = indent + "  "
+        return "[\n" + ",\n".join(inner + to_json(item, inner) for item in value) + "\n" + indent + "]"
+    if torch.is_tensor(value):
+        if value.dim() == 0:
+            return number(value, value.dtype == torch.float64)
+        if value.dim() == 1:
+            return "[" + ", ".join(to_json(item) for item in value) + "]"
+        inner = indent + "  "
+        return "[\n" + ",\n".join(inner + to_json(item, inner) for item in value) + "\n" + indent + "]"
+    return json.dumps(value)
+
+
+def write_json(name, value):
+    (VALUES / name).write_text(to_json(value) + "\n", encoding="utf-8", newline="\n")
+
+
+# ---- a chain: 64 -> 32 relu -> 10, cross entropy, twenty steps of Adam ---------------------------------------
+
+
+def chain():
+    rng = random(64_32_10)
+    # Blurred prototypes of ten classes as 8x8 images, the left column always zero and many pixels besides.
+    prototypes = rng.uniform(size=(10, 64)) * (rng.uniform(size=(10, 64)) < 0.5)
+    labels = rng.randint(10, size=(20, 32))
+    inputs = np.clip(prototypes[labels] + 0.3 * rng.normal(size=(20, 32, 64)), 0, 1)
+    inputs[:, :, ::8] = 0
+    inputs, labels = f32(inputs), torch.tensor(labels)
+    shapes = {"hidden.weight": (32, 64), "hidden.bias": (32,), "dense1.weight": (10, 32), "dense1.bias": (10,)}
+    bounds = {"hidden": 1 / math.sqrt(64), "dense1": 1 / math.sqrt(32)}  # as torch.nn.Linear draws them
+    initial = {name: f32(rng.uniform(-1, 1, size=shape) * bounds[name.split(".")[0]]) for name, shape in shapes.items()}
+
+    def train(dtype):
+        p = {name: value.to(dtype).clone().requires_grad_() for name, value in initial.items()}
+        optimizer = torch.optim.Adam(p.values(), lr=1e-3)
+        saved, losses = {}, []
+        for step in range(20):
+            hidden = F.relu(F.linear(inputs[step].to(dtype), p["hidden.weight"], p["hidden.bias"]))
+            logits = F.linear(hidden, p["dense1.weight"], p["dense1.bias"])
+            loss = F.cross_entropy(logits, labels[step])
+            optimizer.zero_grad()
+            loss.backward()
+            losses.append(loss.detach().clone())
+            if step == 0:
+                saved |= {"logits": logits.detach(), "loss": losses[0]}
+                saved |= {"gradient." + name: value.grad.clone() for name, value in p.items()}
+            optimizer.step()
+        return saved | {"losses": torch.stack(losses)} | {"final." + name: value.detach() for name, value in p.items()}
+
+    saved, exact = train(torch.float32), train(torch.float64)
+    for name in saved:
+        error = (saved[name].double() - exact[name]).abs().max().item()
+        print(f"chain {name}: off float64 by at most {error:.2e}, largest {exact[name].abs().max().item():.3g}")
+    print("chain losses:", " ".join(f"{loss:.4f}" for loss in saved["losses"].tolist()))
+    write_safetensors(
+        VALUES / "chain-64-32-10.safetensors",
+        saved | {"initial." + name: value for name, value in initial.items()} | {"inputs": inputs, "labels": labels.float()},
+        {"model": "Linear(64, 32), ReLU, Linear(32, 10)", "loss": "cross entropy, mean", "optimizer": "Adam, lr 1e-3"})
+    write_safetensors(VALUES / "chain-64-32-10.model.safetensors", initial)
+
+
+# ---- activations ----------------------------------------------------------------------------------------------
+
+
+def activations():
+    functions = {"relu": F.relu, "tanh": torch.tanh, "sigmoid": torch.sigmoid, "gelu": F.gelu}
+    sizes = [1e-45, 1e-40, 1.17549435e-38, 1e-30, 1e-20, 1e-10, 1e-8, 3e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.05, 0.1,
+             0.2, 0.3, 0.5, 0.625, 0.75, 1, 1.5, 2, 3, 4, 5.5, 7, 9, 12, 17, 20, 50, 87, 88.5, 100, 1e4, 1e20, 3.40282347e38]
+    x = f32([-size for size in reversed(sizes)] + [-0.0, 0.0] + sizes)
+    file = {"x": x}
+    for name, function in functions.items():
+        results = {}
+        for dtype in (torch.float64, torch.float32):
+            input = x.to(dtype).clone().requires_grad_()
+            y = function(input)
+            derivative, = torch.autograd.grad(y, input, torch.ones_like(y))
+            results["y" + str(dtype)[-2:]] = y.detach()
+            results["dydx" + str(dtype)[-2:]] = derivative
+        file[name] = results
+        for what in ("y", "dydx"):
+            exact, single = results[what + "64"], results[what + "32"]
+            error = (single.double() - exact).abs()
+            ulp = torch.tensor([2.0 ** max(math.frexp(v)[1] - 24, -149) for v in exact.tolist()], dtype=torch.float64)
+            worst = (error / ulp * (exact.abs() > 1.2e-38)).argmax()
+            small = error * (exact.abs() < 2)
+            print(f"{name} {what}: PyTorch's float32 off by {(error / ulp)[worst]:.3g} ulp at {x[worst]:.3g}, among results "
+                  f"below 2 absolutely by {small.max() * 2 ** 24:.2f} times 2^-24 at {x[small.argmax()]:.3g}")
+    write_json("activations.json", file)
+
+
+# ---- losses ---------------------------------------------------------------------------------------------------
+
+
+def loss_case(function, inputs, goals, **named):
+    """Loss and gradient in float32, and in float64 from the same float32 inputs."""
+    case = dict(named)
+    for dtype, suffix in ((torch.float32, "32"), (torch.float64, "64")):
+        input = inputs.to(dtype).clone().requires_grad_()
+        loss = function(input, goals.to(dtype) if goals.is_floating_point() else goals)
+        loss.backward()
+        case |= {"loss" + suffix: loss.detach(), "gradient" + suffix: input.grad}
+    return case
+
+
+def losses():
+    rng = random(11)
+    cross_entropy, mse = [], []
+    for rows, classes in ((1, 2), (3, 3), (5, 10), (7, 17), (2, 33)):
+        labels = torch.tensor(rng.randint(classes, size=rows))
+        ordinary = f32(3 * rng.normal(size=(rows, classes)))
+        equal = torch.full((rows, classes), 0.7)
+        # 10,000 up and down: a softmax without the row's maximum taken off overflows, and so does a log of its result.
+        large = f32(np.where(rng.uniform(size=(rows, classes)) < 0.5, -1e4, 1e4) + rng.normal(size=(rows, classes)))
+        # One logit far above the rest, and it is the label's: the loss is next to nothing.
+        confident = f32(rng.normal(size=(rows, classes)))
+        confident[torch.arange(rows), labels] += 18
+        for name, logits in (("ordinary", ordinary), ("equal", equal), ("large", large), ("confident", confident)):
+            cross_entropy.append(loss_case(
+                F.cross_entropy, logits, labels,
+                name=f"{name} {rows}x{classes}", rows=rows, classes=classes, logits=logits, labels=labels.tolist()))
+    for rows, columns in ((1, 1), (1, 2), (3, 3), (5, 10), (7, 17), (2, 33)):
+        for name, scale in (("ordinary", 1.0), ("small", 1e-6), ("large", 1e6)):
+            targets = f32(scale * rng.normal(size=(rows, columns)))
+            predictions = f32(targets.numpy() + scale * rng.normal(size=(rows, columns)))
+            predictions[0, 0] = targets[0, 0]
+            mse.append(loss_case(
+                F.mse_loss, predictions, targets,
+                name=f"{name} {rows}x{columns}", rows=rows, columns=columns, predictions=predictions, targets=targets))
+    for kind, cases in (("cross entropy", cross_entropy), ("mean squared error", mse)):
+        for case in cases:
+            # Cross entropy subtracts probabilities, so its errors are absolute; those of a mean of squares are relative.
+            one = 1 if kind == "cross entropy" else 0
+            loss = (case["loss32"].double() - case["loss64"]).abs() * 2 ** 24 / max(case["loss64"].item(), one or 1e-30)
+            gradient = (case["gradient32"].double() - case["gradient64"]).abs() * 2 ** 24
+            gradient = (gradient / (one or case["gradient64"].abs().clamp(min=1e-30))).max()
+            print(f"{kind} {case['name']}: loss {case['loss64']:.6g} off by {loss:.2f}, gradient by {gradient:.2f} times 2^-24")
+    write_json("losses.json", {"crossEntropy": cross_entropy, "meanSquaredError": mse})
+
+
+# ---- optimizers -----------------------------------------------------------------------------------------------
+
+
+def optimizers():
+    rng = random(37)
+    initial = f32(rng.normal(size=37))
+    initial[:3] = f32([0.0, 100.0, 1e-4])
+    gradients = rng.normal(size=(50, 37))
+    gradients[:, 3] = 0  # a pixel that is always black
+    gradients[1:, 4] = 0  # moments that only decay
+    gradients[:, 5] = 1e-18 * np.sign(gradients[:, 5])  # its square is subnormal
+    gradients[:, 6] *= 1e-9  # about Adam's epsilon
+    gradients[:, 7] *= 1e3
+    gradients[:, 8] = 0.25  # always the same
+    gradients[:, 9] = 0.25 * (-1) ** np.arange(50)
+    gradients = f32(gradients)
+    settings = [
+        ("sgd", torch.optim.SGD, dict(lr=0.1)),
+        ("sgd momentum", torch.optim.SGD, dict(lr=0.1, momentum=0.9)),
+        ("sgd momentum decay", torch.optim.SGD, dict(lr=0.1, momentum=0.9, weight_decay=0.01)),
+        ("adam", torch.optim.Adam, dict()),
+        ("adam decay", torch.optim.Adam, dict(weight_decay=0.01)),
+        ("adamw", torch.optim.AdamW, dict()),
+        ("adam betas", torch.optim.Adam, dict(betas=(0.8, 0.99), eps=1e-6)),
+    ]
+    cases = []
+    for name, kind, arguments in settings:
+        def run(dtype):
+            p = initial.to(dtype).clone().requires_grad_()
+            optimizer = kind([p], **arguments)
+            trace = [p.detach().clone()]
+            for gradient in gradients:
+                p.grad = gradient.to(dtype)
+                optimizer.step()
+                trace.append(p.detach().clone())
+            return torch.stack(trace), optimizer.defaults
+
+        (trace, defaults), (exact, _) = run(torch.float32), run(torch.float64)
+        case = {"name": name, "kind": kind.__name__, "learningRate": defaults["lr"], "weightDecay": defaults["weight_decay"]}
+        if kind is torch.optim.SGD:
+            case["momentum"] = defaults["momentum"]
+        else:
+            case |= {"beta1": defaults["betas"][0], "beta2": defaults["betas"][1], "epsilon": defaults["eps"]}
+        # What rounding errors are proportional to, element by element.
+        largest = exact.abs().max(dim=0).values
+        steps = (exact[1:] - exact[:-1]).abs().max(dim=0).values
+        case |= {"largestParameter": largest.float(), "largestUpdate": steps.float()}
+        case |= {f"after{step}": trace[step] for step in (1, 2, 10, 50)}
+        cases.append(case)
+        for step in (1, 2, 10, 50):
+            bound = step * 2.0 ** -24 * (2 * largest + 8 * steps) + 1e-45
+            ratio = ((trace[step].double() - exact[step]).abs() / bound).max().item()
+            print(f"{name}: after {step} steps off float64 by {ratio:.3f} of steps x 2^-24 x (2 x largest + 8 x largest update)")
+    write_json("optimizers.json", {"initial": initial, "gradients": gradients, "cases": cases})
+
+
+if __name__ == "__main__":
+    VALUES.mkdir(exist_ok=True)
+    chain()
+    activations()
+    losses()
+    optimizers()
