@@ -47,7 +47,8 @@ public sealed class ConfusionMatrix<TLabel>
     {
         var names = _classes.Select(label => label.ToString()!).ToArray();
         var first = names.Max(name => name.Length);
-        var width = Math.Max(4, _counts.Cast<long>().Max().ToString(CultureInfo.InvariantCulture).Length + 1);
+        // Columns are as wide as the counts need, and long names are cut so that a table of many classes fits a terminal.
+        var width = Math.Max(Math.Min(first, 6), _counts.Cast<long>().Max().ToString(CultureInfo.InvariantCulture).Length) + 1;
         var text = new StringBuilder().Append(' ', first);
         foreach (var name in names)
         {
