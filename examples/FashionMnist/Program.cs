@@ -26,9 +26,10 @@ Run(model.Train(trainSet, new() { Epochs = 5, BatchSize = 64, Validation = valid
 Console.WriteLine($"trained in {stopwatch.Elapsed.TotalSeconds:F2} s");
 Console.WriteLine();
 Console.WriteLine("rows: what is on the picture; columns: what was recognised");
-Console.WriteLine(model.Confusion(testSet));
+var confusion = model.Confusion(testSet);
+Console.WriteLine(confusion);
 Console.WriteLine();
-Console.WriteLine($"test accuracy: {model.Evaluate(testSet).Accuracy:F3}");
+Console.WriteLine($"test accuracy: {confusion.Accuracy:F3}");
 Console.WriteLine("generated code: examples/FashionMnist/obj/Generated/Adjoint.Generator/Adjoint.Generator.TrainingGenerator");
 return 0;
 
