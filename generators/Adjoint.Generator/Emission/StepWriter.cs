@@ -1,6 +1,7 @@
 using Adjoint.Generator.Graphs;
 using Adjoint.Generator.Planning;
 using Adjoint.Generator.Shapes;
+using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Emission;
 
@@ -45,7 +46,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         switch (step.Op)
         {
             case DenseOp dense:
-                var epilogue = dense.Epilogue?.Kernel ?? "Identity";
+                var epilogue = dense.Epilogue?.Word ?? "Identity";
                 writer.Call(
                     $"Kernels::Dense.Forward<{SizeNames.Of(Weight(step, 1))}, Kernels::{epilogue}>(", ");",
                     Rows(step.Output), Id(step.Inputs[0]), Values(step, 1), Values(step, 2), output);
@@ -65,10 +66,17 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                     $"Kernels::Dense.BackwardBias<{SizeNames.Of(WeightBeside(step))}>(", ");", Rows(step.Inputs[0]), Id(step.Inputs[0]), output);
                 break;
             case ActivationOp activation:
-                writer.Line(string.Format(activation.Activation.Forward, Id(step.Inputs[0]), output) + ";");
+                writer.Call(
+                    activation.Activation.Forward + "(", ");",
+                    [.. RowArguments(activation.Activation, step.Output), Id(step.Inputs[0]), output, .. Settings(activation.Activation, activation.Settings)]);
                 break;
             case ActivationGradientOp activation:
-                writer.Call($"Kernels::{activation.Activation.Kernel}.Backward(", ");", Id(step.Inputs[0]), Id(step.Inputs[1]), output);
+                writer.Call(
+                    $"Kernels::{activation.Activation.Word}.Backward(", ");",
+                    [
+                        .. RowArguments(activation.Activation, step.Output), Id(step.Inputs[0]), Id(step.Inputs[1]), output,
+                        .. Settings(activation.Activation, activation.Settings),
+                    ]);
                 break;
             case DropoutOp dropout:
                 writer.Call("Kernels::Dropout.Apply(", ");", RateField(dropout), $"DropoutKey({dropout.Index})", Id(step.Inputs[0]), output);
@@ -114,6 +122,12 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
     /// <summary>How many rows of the last axis the batch has.</summary>
     private string Rows(int buffer)
         => plan.Of(buffer).Shape.RowsPerSample is > 1 and var rows ? $"{batch} * {rows}" : batch;
+
+    private string[] RowArguments(Activation activation, int buffer)
+        => activation.IsRowwise ? [Rows(buffer), Text.Of((long)plan.Of(buffer).Shape.Last)] : [];
+
+    private static IEnumerable<string> Settings(Activation activation, EquatableArray<double> values)
+        => activation.Settings.Select((setting, index) => $"{Identifiers.Camel(setting.Name)}: {Text.Of(values[index])}f");
 
     private string Affine(Step step) => $"{In(step, 0)} · {Key(step, 1)} + {Key(step, 2)}";
 

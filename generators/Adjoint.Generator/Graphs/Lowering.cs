@@ -49,7 +49,7 @@ internal static class Lowering
             case ActivationDeclaration activation:
                 var value = activation.Name ?? counters.Pending ?? counters.Next(activation.Activation.Word);
                 counters.Pending = null;
-                return builder.Add(new ActivationOp(activation.Activation), Identifiers.Camel(value), activation.Position, x);
+                return builder.Add(new ActivationOp(activation.Activation, activation.Settings), Identifiers.Camel(value), activation.Position, x);
 
             case DropoutDeclaration dropout:
                 var index = counters.Dropouts++;

@@ -59,8 +59,8 @@ internal sealed record FlattenOp : Op
     public override int Arity => 1;
 }
 
-/// <summary>x → f(x), element by element.</summary>
-internal sealed record ActivationOp(Activation Activation) : Op
+/// <summary>x → f(x), element by element or row by row.</summary>
+internal sealed record ActivationOp(Activation Activation, EquatableArray<double> Settings = default) : Op
 {
     public override int Arity => 1;
 

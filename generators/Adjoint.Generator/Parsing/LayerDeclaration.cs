@@ -24,7 +24,7 @@ internal sealed record DropoutDeclaration(int Position, string? Name, double Rat
     public override string Text => FormattableString.Invariant($"Dropout({Rate})");
 }
 
-internal sealed record ActivationDeclaration(int Position, string? Name, Activation Activation) : LayerDeclaration(Position, Name)
+internal sealed record ActivationDeclaration(int Position, string? Name, Activation Activation, EquatableArray<double> Settings = default) : LayerDeclaration(Position, Name)
 {
     public override string Text => Activation.Word;
 }
