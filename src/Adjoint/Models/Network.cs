@@ -36,7 +36,7 @@ public abstract class Network<TLabel>
         _list = [.. layout.Parameters.Select(parameter => new Parameter(_parameters, parameter))];
         for (var i = 0; i < _list.Length; i++)
         {
-            layout.Parameters[i].Initializer.Fill(_list[i].Values, seed, i);
+            layout.Parameters[i].Initializer.Fill(_list[i].Values, layout.Parameters[i].Shape, seed, i);
         }
     }
 
