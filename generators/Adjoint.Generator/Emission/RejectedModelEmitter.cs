@@ -59,7 +59,7 @@ internal static class RejectedModelEmitter
         if (!model.Class.Collisions.Contains("Load(string)"))
         {
             writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line("/// <param name=\"path\">Not used.</param>").Line("/// <returns>Nothing.</returns>").Line(GeneratedCode.Attributes);
-            writer.Line($"public static {name} Load(string path) => {rejected};").Line();
+            writer.Line($"public static {name}{model.Class.TypeParameters} Load(string path) => {rejected};").Line();
         }
 
         foreach (var signature in Overrides(label))

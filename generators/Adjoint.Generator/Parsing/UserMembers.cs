@@ -23,6 +23,7 @@ internal static class UserMembers
     public static string? Collision(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] }
+            when member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ConstructorDeclarationSyntax)
             => $"{member.ContainingType.Name}(int)",
         IMethodSymbol { Name: "Load", Parameters: [{ Type.SpecialType: SpecialType.System_String }] } => "Load(string)",
         _ when Emitted.Contains(member.Name) || SizeName.IsOne(member.Name) => member.Name,
