@@ -74,6 +74,9 @@ internal sealed record ActivationOp(Activation Activation, EquatableArray<double
 internal sealed record DropoutOp(int Index, double Rate) : Op
 {
     public override int Arity => 1;
+
+    /// <summary>The field that holds the rate of a trainer's dropout layer.</summary>
+    public static string RateField(int index) => $"dropoutRate{Text.Of(index + 1L)}";
 }
 
 /// <summary>(a, b) → a + b.</summary>
