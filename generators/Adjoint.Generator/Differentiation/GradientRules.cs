@@ -44,8 +44,9 @@ internal static class GradientRules
             ? rule(node, gradient, builder)
             : throw new InvalidOperationException($"{node.Op.Name} has no gradient rule.");
 
+    // An input that the node does not have, such as the bias of a layer without one, has no gradient.
     private static IEnumerable<Contribution> Each(Node node, GradientBuilder builder, params (int Input, Func<int> Gradient)[] rules)
-        => rules.Where(rule => builder.NeedsGradient(node.Inputs[rule.Input]))
+        => rules.Where(rule => rule.Input < node.Inputs.Count && builder.NeedsGradient(node.Inputs[rule.Input]))
             .Select(rule => new Contribution(node.Inputs[rule.Input], rule.Gradient()))
             .ToList();
 }

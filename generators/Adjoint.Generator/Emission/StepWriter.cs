@@ -51,7 +51,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 var epilogue = dense.Epilogue?.Word ?? "Identity";
                 writer.Call(
                     $"Kernels::Dense.Forward<{SizeName.Of(Weight(step, 1))}, Kernels::{epilogue}>(", ");",
-                    Rows(step.Output), Id(step.Inputs[0]), Values(step, 1), Values(step, 2), output);
+                    Rows(step.Output), Id(step.Inputs[0]), Values(step, 1), dense.HasBias ? Values(step, 2) : "bias: default", output);
                 break;
             case DenseInputGradientOp:
                 writer.Call(
@@ -134,7 +134,9 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
     private static IEnumerable<string> Settings(Activation activation, EquatableArray<double> values)
         => activation.Settings.Select((setting, index) => $"{Identifiers.Camel(setting.Name)}: {Text.Of(values[index])}f");
 
-    private string Affine(Step step) => $"{In(step, 0)} · {Key(step, 1)} + {Key(step, 2)}";
+    private string Affine(Step step) => $"{In(step, 0)} · {Key(step, 1)}{Bias(step)}";
+
+    private string Bias(Step step) => step.Op is DenseOp { HasBias: true } ? $" + {Key(step, 2)}" : string.Empty;
 
     private string DenseFormula(Step step, DenseOp dense)
     {
@@ -143,6 +145,6 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         // Seen through a view the input has other axes than its buffer.
         var shape = plan.Of(step.Output).Shape.WithLast(weight.Axes[0]);
         var arrow = dense.Epilogue is { } f ? $" → {f.Function}" : string.Empty;
-        return $"{x.Name} {shape} · {Key(step, 1)} {weight} + {Key(step, 2)}{arrow} → {Shaped(step.Output)}";
+        return $"{x.Name} {shape} · {Key(step, 1)} {weight}{Bias(step)}{arrow} → {Shaped(step.Output)}";
     }
 }

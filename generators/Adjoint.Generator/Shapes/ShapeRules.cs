@@ -21,6 +21,11 @@ internal static class ShapeRules
 
     public static InferredShapes Infer(Op op, IReadOnlyList<Shape?> inputs) => Table[op.GetType()](op, inputs);
 
-    private static InferredShapes Dense(DenseOp op, Shape x) => new(
-        x.WithLast(op.Outputs), (1, Shape.OfParameter(x.Last, op.Outputs)), (2, Shape.OfParameter(op.Outputs)));
+    private static InferredShapes Dense(DenseOp op, Shape x)
+    {
+        var weight = (1, Shape.OfParameter(x.Last, op.Outputs));
+        return op.HasBias
+            ? new(x.WithLast(op.Outputs), weight, (2, Shape.OfParameter(op.Outputs)))
+            : new(x.WithLast(op.Outputs), weight);
+    }
 }

@@ -62,7 +62,7 @@ internal static class Models
     public const string Integers = """
         using Adjoint;
 
-        [Model, Input(2), Dense(3), CrossEntropy, Sgd]
+        [Model, Input(2), Dense(4, BiasInit = Initialization.Constant, BiasScale = 0.1), Dense(3, Bias = false, WeightInit = Initialization.XavierNormal), CrossEntropy, Sgd]
         public partial class Tiny;
         """;
 }
