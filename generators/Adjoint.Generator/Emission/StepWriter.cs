@@ -20,6 +20,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DenseOp dense => DenseFormula(step, dense),
         ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)}) → {Shaped(step.Output)}",
         DropoutOp => $"dropout({In(step, 0)}) → {Shaped(step.Output)}",
+        ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)} → {Shaped(step.Output)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)} → {Shaped(step.Output)}",
         DenseInputGradientOp => $"{Shaped(step.Inputs[0])} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
         DenseWeightGradientOp => $"{In(step, 0)}ᵀ · {In(step, 1)} → {Shaped(step.Output)}",
@@ -37,6 +38,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DenseOp => Affine(step),
         ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)})",
         DropoutOp => $"dropout({In(step, 0)})",
+        ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)}",
         _ => throw new InvalidOperationException($"No equation for {step.Op.Name}."),
     };
@@ -82,6 +84,9 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 break;
             case DropoutOp dropout:
                 writer.Call("Kernels::Dropout.Apply(", ");", DropoutOp.RateField(dropout.Index), $"DropoutKey({dropout.Index})", Id(step.Inputs[0]), output);
+                break;
+            case ScaleOp scale:
+                writer.Call("Tensors::TensorPrimitives.Multiply(", ");", Id(step.Inputs[0]), $"{Text.Of(scale.Factor)}f", output);
                 break;
             case AddOp:
                 writer.Call("Tensors::TensorPrimitives.Add(", ");", Id(step.Inputs[0]), Id(step.Inputs[1]), output);

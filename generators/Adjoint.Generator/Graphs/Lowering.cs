@@ -71,6 +71,12 @@ internal static class Lowering
             case FlattenDeclaration flatten:
                 return builder.Add(new FlattenOp(), Identifiers.Camel(flatten.Name ?? counters.Next("Flat")), flatten.Position, x);
 
+            case ReshapeDeclaration reshape:
+                return builder.Add(new ReshapeOp(reshape.Shape), Identifiers.Camel(reshape.Name ?? counters.Next("Reshaped")), reshape.Position, x);
+
+            case ScaleDeclaration scale:
+                return builder.Add(new ScaleOp(scale.Factor), Identifiers.Camel(scale.Name ?? counters.Next("Scaled")), scale.Position, x);
+
             default:
                 throw new InvalidOperationException($"No lowering for {layer.Text}.");
         }

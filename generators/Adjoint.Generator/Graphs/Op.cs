@@ -64,6 +64,18 @@ internal sealed record FlattenOp : Op
     public override int Arity => 1;
 }
 
+/// <summary>x → the same numbers with other axes. Moves no data.</summary>
+internal sealed record ReshapeOp(EquatableArray<int> Shape) : Op
+{
+    public override int Arity => 1;
+}
+
+/// <summary>x → factor · x.</summary>
+internal sealed record ScaleOp(double Factor) : Op
+{
+    public override int Arity => 1;
+}
+
 /// <summary>x → f(x), element by element or row by row.</summary>
 internal sealed record ActivationOp(Activation Activation, EquatableArray<double> Settings = default) : Op
 {

@@ -30,6 +30,16 @@ internal sealed record FlattenDeclaration(int Position, string? Name) : LayerDec
     public override string Text => "Flatten";
 }
 
+internal sealed record ReshapeDeclaration(int Position, string? Name, EquatableArray<int> Shape) : LayerDeclaration(Position, Name)
+{
+    public override string Text => $"Reshape({string.Join(", ", Shape)})";
+}
+
+internal sealed record ScaleDeclaration(int Position, string? Name, double Factor) : LayerDeclaration(Position, Name)
+{
+    public override string Text => $"Scale({Adjoint.Generator.Text.Of(Factor)})";
+}
+
 internal sealed record DropoutDeclaration(int Position, string? Name, double Rate) : LayerDeclaration(Position, Name)
 {
     public override string Text => $"Dropout({Adjoint.Generator.Text.Of(Rate)})";

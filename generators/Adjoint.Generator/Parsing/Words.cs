@@ -30,6 +30,8 @@ internal static class Words
                 }
             },
             ["FlattenAttribute"] = static (a, b) => b.Add(new FlattenDeclaration(a.Position, a.Name)),
+            ["ReshapeAttribute"] = static (a, b) => b.Add(new ReshapeDeclaration(a.Position, a.Name, a.Int32ArrayArgument())),
+            ["ScaleAttribute"] = static (a, b) => b.Add(new ScaleDeclaration(a.Position, a.Name, a.DoubleArgument())),
             ["DropoutAttribute"] = static (a, b) => b.Add(new DropoutDeclaration(a.Position, a.Name, a.DoubleArgument())),
         };
 

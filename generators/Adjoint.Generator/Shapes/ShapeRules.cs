@@ -12,6 +12,8 @@ internal static class ShapeRules
     {
         [typeof(InputOp)] = static (op, _) => new(new Shape(true, ((InputOp)op).Shape)),
         [typeof(FlattenOp)] = static (_, inputs) => new(Shape.OfSample((int)Math.Min(inputs[0]!.Elements, int.MaxValue))),
+        [typeof(ReshapeOp)] = static (op, _) => new(new Shape(true, ((ReshapeOp)op).Shape)),
+        [typeof(ScaleOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(ActivationOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(DropoutOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(AddOp)] = static (_, inputs) => new(inputs[0]!),
