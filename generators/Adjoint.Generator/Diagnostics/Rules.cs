@@ -90,7 +90,7 @@ internal static class Rules
 
     /// <summary>"[Reshape(3, 5)] has 15 numbers, but a sample has 4x5 = 20 here"</summary>
     public static readonly DiagnosticDescriptor WrongReshape = Error(
-        "ADJ0020", "Reshape keeps the number of values", "[Reshape({0})] has {1} numbers, but a sample has {2} = {3} here");
+        "ADJ0021", "Reshape keeps the number of values", "[Reshape({0})] has {1} numbers, but a sample has {2} = {3} here");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {

@@ -5,6 +5,7 @@
 #nullable enable
 
 using Kernels = global::Adjoint.Kernels;
+using Tensors = global::System.Numerics.Tensors;
 
 partial class Tiny
 {
@@ -12,9 +13,13 @@ partial class Tiny
     {
         private float Backward()
         {
-            // gradient of: loss = mean(-log softmax(dense2)[labels])
-            // (softmax(dense2) - onehot(labels)) / B → dDense2 [B, 3]
-            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense2, labels, dDense2);
+            // gradient of: loss = mean(-log softmax(scaled3)[labels])
+            // (softmax(scaled3) - onehot(labels)) / B → dScaled3 [B, 3]
+            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, scaled3, labels, dScaled3);
+
+            // gradient of: scaled3 = 0.5 · dense2
+            // 0.5 · dScaled3 → dDense2 [B, 3]
+            Tensors::TensorPrimitives.Multiply(dScaled3, 0.5f, dDense2);
 
             // gradient of: dense2 = dense1 · dense2.weight
             // dense1ᵀ · dDense2 → dDense2Weight [4, 3]
@@ -22,11 +27,11 @@ partial class Tiny
             // dDense2 [B, 3] · dense2.weightᵀ → dDense1 [B, 4]
             Kernels::Dense.BackwardInput<S4x3>(Batch, dDense2, model.Dense2.Weight.Values, dense2WeightTransposed, dDense1);
 
-            // gradient of: dense1 = features · dense1.weight + dense1.bias
-            // featuresᵀ · dDense1 → dDense1Weight [2, 4]
-            Kernels::Dense.BackwardWeight<S2x4>(Batch, features, dDense1, dDense1Weight);
+            // gradient of: dense1 = scaled2 · dense1.weight + dense1.bias
+            // scaled2ᵀ · dDense1 → dDense1Weight [4, 4]
+            Kernels::Dense.BackwardWeight<S4x4>(Batch, scaled2, dDense1, dDense1Weight);
             // Σ dDense1 → dDense1Bias [4]
-            Kernels::Dense.BackwardBias<S2x4>(Batch, dDense1, dDense1Bias);
+            Kernels::Dense.BackwardBias<S4x4>(Batch, dDense1, dDense1Bias);
 
             return loss;
         }

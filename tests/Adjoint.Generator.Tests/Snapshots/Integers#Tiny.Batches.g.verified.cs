@@ -25,22 +25,26 @@ partial class Tiny
         }
 
         // Where values lie. Two values share memory where one is dead before the other is written.
-        private Sys::Span<float> features => PerSample(0, 2); // [B, 2]
+        private Sys::Span<float> features => PerSample(0, 4); // [B, 2, 2]
+        private Sys::Span<float> scaled1 => PerSample(0, 4); // [B, 2, 2], in the place of features
+        private Sys::Span<float> scaled2 => PerSample(0, 4); // [B, 4], in the place of scaled1
         private Sys::Span<float> dense1 => PerSample(16, 4); // [B, 4]
         private Sys::Span<float> dense2 => PerSample(32, 3); // [B, 3]
+        private Sys::Span<float> scaled3 => PerSample(32, 3); // [B, 3], in the place of dense2
         private Sys::Span<int> labels => Classes; // [B]
-        private Sys::Span<float> dDense2 => PerSample(32, 3); // [B, 3], in the place of dense2
+        private Sys::Span<float> dScaled3 => PerSample(32, 3); // [B, 3], in the place of scaled3
+        private Sys::Span<float> dDense2 => PerSample(32, 3); // [B, 3], in the place of dScaled3
         private Sys::Span<float> dDense2Weight => Gradient(32, 12); // [4, 3]
         private Sys::Span<float> dDense1 => PerSample(16, 4); // [B, 4]
         private Sys::Span<float> dense2WeightTransposed => Fixed(0, 12); // [3, 4]
-        private Sys::Span<float> dDense1Weight => Gradient(0, 8); // [2, 4]
+        private Sys::Span<float> dDense1Weight => Gradient(0, 16); // [4, 4]
         private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]
 
-        // rows of the set → features [B, 2] and labels [B]
+        // rows of the set → features [B, 2, 2] and labels [B]
         protected override float Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)
         {
             Batch = rows.Length;
-            Kernels::Batch.Gather(2, data.SourceFeatures, rows, features);
+            Kernels::Batch.Gather(4, data.SourceFeatures, rows, features);
             for (var i = 0; i < rows.Length; i++)
             {
                 Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);
@@ -52,7 +56,7 @@ partial class Tiny
         // the caller's batch
         protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> labels)
         {
-            Batch = inputs.Length / 2;
+            Batch = inputs.Length / 4;
             inputs.CopyTo(features);
             for (var i = 0; i < labels.Length; i++)
             {

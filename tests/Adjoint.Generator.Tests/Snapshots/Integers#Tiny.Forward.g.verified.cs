@@ -8,20 +8,33 @@ using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
+using Tensors = global::System.Numerics.Tensors;
 
 partial class Tiny
 {
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    protected override void Forward(int batch, Sys::ReadOnlySpan<float> features, Sys::Span<float> workspace, Sys::Span<float> dense2)
+    protected override void Forward(int batch, Sys::ReadOnlySpan<float> features, Sys::Span<float> workspace, Sys::Span<float> scaled3)
     {
-        var dense1 = workspace.Slice(0, 4 * batch);
+        var scaled1 = workspace.Slice(0, 4 * batch);
+        var scaled2 = workspace.Slice(0, 4 * batch);
+        var dense1 = workspace.Slice(16 * batch, 4 * batch);
+        var dense2 = workspace.Slice(0, 3 * batch);
 
-        // features [B, 2] · dense1.weight [2, 4] + dense1.bias → dense1 [B, 4]
-        Kernels::Dense.Forward<S2x4, Kernels::Identity>(batch, features, Dense1.Weight.Values, Dense1.Bias.Values, dense1);
+        // 0.00392156862745098 · features → scaled1 [B, 2, 2]
+        Tensors::TensorPrimitives.Multiply(features, 0.00392156862745098f, scaled1);
+
+        // 2 · scaled1 → scaled2 [B, 4]
+        Tensors::TensorPrimitives.Multiply(scaled1, 2f, scaled2);
+
+        // scaled2 [B, 4] · dense1.weight [4, 4] + dense1.bias → dense1 [B, 4]
+        Kernels::Dense.Forward<S4x4, Kernels::Identity>(batch, scaled2, Dense1.Weight.Values, Dense1.Bias.Values, dense1);
 
         // dense1 [B, 4] · dense2.weight [4, 3] → dense2 [B, 3]
         Kernels::Dense.Forward<S4x3, Kernels::Identity>(batch, dense1, Dense2.Weight.Values, bias: default, dense2);
+
+        // 0.5 · dense2 → scaled3 [B, 3]
+        Tensors::TensorPrimitives.Multiply(dense2, 0.5f, scaled3);
     }
 
     /// <inheritdoc/>
@@ -33,11 +46,20 @@ partial class Tiny
     {
         private void Forward()
         {
-            // features [B, 2] · dense1.weight [2, 4] + dense1.bias → dense1 [B, 4]
-            Kernels::Dense.Forward<S2x4, Kernels::Identity>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);
+            // 0.00392156862745098 · features → scaled1 [B, 2, 2]
+            Tensors::TensorPrimitives.Multiply(features, 0.00392156862745098f, scaled1);
+
+            // 2 · scaled1 → scaled2 [B, 4]
+            Tensors::TensorPrimitives.Multiply(scaled1, 2f, scaled2);
+
+            // scaled2 [B, 4] · dense1.weight [4, 4] + dense1.bias → dense1 [B, 4]
+            Kernels::Dense.Forward<S4x4, Kernels::Identity>(Batch, scaled2, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);
 
             // dense1 [B, 4] · dense2.weight [4, 3] → dense2 [B, 3]
             Kernels::Dense.Forward<S4x3, Kernels::Identity>(Batch, dense1, model.Dense2.Weight.Values, bias: default, dense2);
+
+            // 0.5 · dense2 → scaled3 [B, 3]
+            Tensors::TensorPrimitives.Multiply(dense2, 0.5f, scaled3);
         }
     }
 }

@@ -10,24 +10,28 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// <summary>A classifier, described by its attributes.</summary>
 /// <remarks>
 /// <code>
-/// layer     computes  output  parameters  FLOPs
-/// features  input     2                -      -
-/// dense1    Dense(4)  4               12     20
-/// dense2    Dense(3)  3               12     27
+/// layer      computes                    output  parameters  FLOPs
+/// features   input                       2x2              -      -
+/// scaled1    Scale(0.00392156862745098)  2x2              -      4
+/// reshaped1  Reshape(4)                  4                -      -
+/// scaled2    Scale(2)                    4                -      4
+/// dense1     Dense(4)                    4               20     36
+/// dense2     Dense(3)                    3               12     27
+/// scaled3    Scale(0.5)                  3                -      3
 ///
-/// 24 parameters, 96 bytes; optimizer 0 bytes
-/// a prediction 47 FLOPs a sample, an iteration 130 FLOPs and 192 bytes a sample
+/// 32 parameters, 128 bytes; optimizer 0 bytes
+/// a prediction 74 FLOPs a sample, an iteration 176 FLOPs and 192 bytes a sample
 /// </code>
 /// </remarks>
 partial class Tiny : global::Adjoint.Classifier<int>
 {
     /// <summary>The number of trainable parameters.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const int ParameterCount = 24;
+    public const int ParameterCount = 32;
 
     /// <summary>The bytes of the parameters.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long ParameterBytes = 96;
+    public const long ParameterBytes = 128;
 
     /// <summary>The bytes that the optimizer keeps, alignment included.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -39,36 +43,40 @@ partial class Tiny : global::Adjoint.Classifier<int>
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long FlopsPerSample = 47;
+    public const long FlopsPerSample = 74;
 
     /// <summary>The floating-point operations of forward and backward for one sample; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long TrainingFlopsPerSample = 130;
+    public const long TrainingFlopsPerSample = 176;
 
     /// <summary>The layers with their shapes, parameters and floating-point operations.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const string Summary = """
-        layer     computes  output  parameters  FLOPs
-        features  input     2                -      -
-        dense1    Dense(4)  4               12     20
-        dense2    Dense(3)  3               12     27
+        layer      computes                    output  parameters  FLOPs
+        features   input                       2x2              -      -
+        scaled1    Scale(0.00392156862745098)  2x2              -      4
+        reshaped1  Reshape(4)                  4                -      -
+        scaled2    Scale(2)                    4                -      4
+        dense1     Dense(4)                    4               20     36
+        dense2     Dense(3)                    3               12     27
+        scaled3    Scale(0.5)                  3                -      3
 
-        24 parameters, 96 bytes; optimizer 0 bytes
-        a prediction 47 FLOPs a sample, an iteration 130 FLOPs and 192 bytes a sample
+        32 parameters, 128 bytes; optimizer 0 bytes
+        a prediction 74 FLOPs a sample, an iteration 176 FLOPs and 192 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     private static readonly global::Adjoint.NetworkLayout ModelLayout = new global::Adjoint.NetworkLayout(
         "Tiny",
-        Inputs: 2,
+        Inputs: 4,
         Outputs: 3,
-        WorkspacePerSample: 16,
+        WorkspacePerSample: 32,
         ParameterFloats: 48,
         Moments: 0,
         new global::Adjoint.ParameterLayout[]
         {
-            new global::Adjoint.ParameterLayout("dense1.weight", offset: 0, new[] { 2, 4 }, global::Adjoint.Initializer.FanIn(2), transposedInFiles: true),
-            new global::Adjoint.ParameterLayout("dense1.bias", offset: 16, new[] { 4 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.Constant, inputs: 2, outputs: 4, scale: 0.1)),
+            new global::Adjoint.ParameterLayout("dense1.weight", offset: 0, new[] { 4, 4 }, global::Adjoint.Initializer.FanIn(4), transposedInFiles: true),
+            new global::Adjoint.ParameterLayout("dense1.bias", offset: 16, new[] { 4 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.Constant, inputs: 4, outputs: 4, scale: 0.1)),
             new global::Adjoint.ParameterLayout("dense2.weight", offset: 32, new[] { 4, 3 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.XavierNormal, inputs: 4, outputs: 3), transposedInFiles: true),
         });
 
@@ -82,7 +90,7 @@ partial class Tiny : global::Adjoint.Classifier<int>
         Dense2 = new global::Adjoint.WeightLayer(Parameters[2]);
     }
 
-    /// <summary>The parameters of <c>Dense1</c>: weight [2, 4], bias [4].</summary>
+    /// <summary>The parameters of <c>Dense1</c>: weight [4, 4], bias [4].</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
     public global::Adjoint.DenseLayer Dense1 { get; }
 
