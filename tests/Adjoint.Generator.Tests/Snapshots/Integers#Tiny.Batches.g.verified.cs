@@ -26,8 +26,8 @@ partial class Tiny
 
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> features => PerSample(0, 2); // [B, 2]
-        private Sys::Span<float> dense1 => PerSample(16, 3); // [B, 3]
         private Sys::Span<int> labels => Classes; // [B]
+        private Sys::Span<float> dense1 => PerSample(16, 3); // [B, 3]
         private Sys::Span<float> dDense1 => PerSample(16, 3); // [B, 3], in the place of dense1
         private Sys::Span<float> dDense1Weight => Gradient(0, 6); // [2, 3]
         private Sys::Span<float> dDense1Bias => Gradient(16, 3); // [3]
