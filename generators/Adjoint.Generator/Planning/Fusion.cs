@@ -62,7 +62,7 @@ internal static class Fusion
             _ => (node.Op, node.Inputs),
         };
 
-    /// <summary>The products that nobody but an activation reads, in either pass.</summary>
+    /// <summary>The products that nobody but an activation reads, in either pass or as the output.</summary>
     private static HashSet<int> FindEpilogues(TypedGraph typed)
     {
         var uses = new int[typed.Nodes.Count];
@@ -70,6 +70,8 @@ internal static class Fusion
         {
             uses[input]++;
         }
+
+        uses[typed.Graph.Output]++;
 
         return new HashSet<int>(typed.Nodes
             .Where(node => node.Op is ActivationOp { Activation.IsEpilogue: true })

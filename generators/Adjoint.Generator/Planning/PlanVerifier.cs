@@ -8,6 +8,20 @@ internal static class PlanVerifier
     {
         // For each float of the arena (by cache line), which buffer was written there last.
         var holder = new Dictionary<(Region Region, int Line), int>();
+        var written = new HashSet<int>(plan.Forward.Concat(plan.Backward).SelectMany(step => new[] { step.Output, step.Scratch }));
+        foreach (var given in Enumerable.Range(0, plan.Buffers.Count).Where(buffer => !written.Contains(buffer)))
+        {
+            Hold(given);
+        }
+
+        void Hold(int buffer)
+        {
+            foreach (var line in Lines(plan.Of(buffer)))
+            {
+                holder[line] = buffer;
+            }
+        }
+
         foreach (var step in plan.Forward.Concat(plan.Backward))
         {
             foreach (var input in step.Inputs)
@@ -18,10 +32,10 @@ internal static class PlanVerifier
                 }
             }
 
-            foreach (var written in new[] { step.Scratch, step.Output }.Where(buffer => buffer >= 0))
+            foreach (var target in new[] { step.Scratch, step.Output }.Where(buffer => buffer >= 0))
             {
-                var buffer = plan.Of(written);
-                if (written != step.Output && Lines(buffer).Any(line => step.Inputs.Concat([step.Output]).SelectMany(other => Lines(plan.Of(other))).Contains(line)))
+                var buffer = plan.Of(target);
+                if (target != step.Output && Lines(buffer).Any(line => step.Inputs.Concat([step.Output]).SelectMany(other => Lines(plan.Of(other))).Contains(line)))
                 {
                     return $"the scratch of {step.Op.Name} overlaps what it reads or writes";
                 }
@@ -32,10 +46,7 @@ internal static class PlanVerifier
                     return $"'{buffer.Name}' ends past its region";
                 }
 
-                foreach (var line in Lines(buffer))
-                {
-                    holder[line] = written;
-                }
+                Hold(target);
             }
         }
 

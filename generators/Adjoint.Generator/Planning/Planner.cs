@@ -46,6 +46,12 @@ internal sealed class Planner
 
     private ExecutionPlan Run(int forwardCount)
     {
+        // What the caller fills before the first step has its place from the beginning.
+        foreach (var node in _typed.Nodes.Where(IsGiven))
+        {
+            Place(node);
+        }
+
         var forwardSteps = 0;
         foreach (var node in _typed.Nodes)
         {
@@ -54,7 +60,10 @@ internal sealed class Planner
                 forwardSteps = _steps.Count;
             }
 
-            Place(node);
+            if (!IsGiven(node))
+            {
+                Place(node);
+            }
         }
 
         if (forwardCount >= _typed.Nodes.Count)
@@ -69,6 +78,8 @@ internal sealed class Planner
             _perSample.Size,
             _fixed.Size);
     }
+
+    private static bool IsGiven(Node node) => node.Op is InputOp or LabelsOp;
 
     private void Place(Node node)
     {

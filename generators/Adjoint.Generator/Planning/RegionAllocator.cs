@@ -1,6 +1,6 @@
 namespace Adjoint.Generator.Planning;
 
-/// <summary>Offsets in one region: the smallest free block that fits, or the end. A freed block joins its free neighbours.</summary>
+/// <summary>Offsets in one region: the smallest free block that fits, or the end, free or not yet there. A freed block joins its free neighbours.</summary>
 internal sealed class RegionAllocator
 {
     private const int FloatsPerCacheLine = 16;
@@ -18,18 +18,22 @@ internal sealed class RegionAllocator
     {
         length = Align(length);
         int? best = null;
+        var end = Size;
         foreach (var block in _free)
         {
             if (block.Value >= length && (best is null || block.Value < _free[best.Value]))
             {
                 best = block.Key;
             }
+
+            // A free block at the end, too short, grows.
+            end = block.Key + block.Value == Size ? block.Key : end;
         }
 
         if (best is not { } offset)
         {
-            var end = Size;
-            Size = checked(Size + length);
+            Size = checked(end + length);
+            _free.Remove(end);
             return end;
         }
 

@@ -28,9 +28,9 @@ namespace Fashion
 
             // Where values lie. Two values share memory where one is dead before the other is written.
             private Sys::Span<float> pixels => PerSample(0, 784); // [B, 28, 28]
+            private Sys::Span<int> labels => Classes; // [B]
             private Sys::Span<float> hidden => PerSample(784, 128); // [B, 128]
             private Sys::Span<float> dense1 => PerSample(912, 10); // [B, 10]
-            private Sys::Span<int> labels => Classes; // [B]
             private Sys::Span<float> dDense1 => PerSample(912, 10); // [B, 10], in the place of dense1
             private Sys::Span<float> dDense1Weight => Gradient(100480, 1280); // [128, 10]
             private Sys::Span<float> dDense1Bias => Gradient(101760, 10); // [10]

@@ -26,12 +26,12 @@ partial class Tiny
 
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> features => PerSample(0, 4); // [B, 2, 2]
+        private Sys::Span<int> labels => Classes; // [B]
         private Sys::Span<float> scaled1 => PerSample(0, 4); // [B, 2, 2], in the place of features
         private Sys::Span<float> scaled2 => PerSample(0, 4); // [B, 4], in the place of scaled1
         private Sys::Span<float> dense1 => PerSample(16, 4); // [B, 4]
         private Sys::Span<float> dense2 => PerSample(32, 3); // [B, 3]
         private Sys::Span<float> scaled3 => PerSample(32, 3); // [B, 3], in the place of dense2
-        private Sys::Span<int> labels => Classes; // [B]
         private Sys::Span<float> dScaled3 => PerSample(32, 3); // [B, 3], in the place of scaled3
         private Sys::Span<float> dDense2 => PerSample(32, 3); // [B, 3], in the place of dScaled3
         private Sys::Span<float> dDense2Weight => Gradient(32, 12); // [4, 3]

@@ -18,7 +18,7 @@ partial class Prices
         private readonly float dropoutRate1;
 
         public Trainer(Prices model, int capacity, global::Adjoint.TrainingOptions<float> options)
-            : base(model, options, capacity, floatsPerSample: 208, fixedFloats: 624)
+            : base(model, options, capacity, floatsPerSample: 208, fixedFloats: 576)
         {
             this.model = model;
             learningRate = options.LearningRate ?? 0.05;
@@ -28,32 +28,32 @@ partial class Prices
 
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> features => PerSample(0, 6); // [B, 6]
-        private Sys::Span<float> firstLinear => PerSample(16, 24); // [B, 24]
-        private Sys::Span<float> first => PerSample(16, 24); // [B, 24], in the place of firstLinear
-        private Sys::Span<float> dense1Linear => PerSample(48, 24); // [B, 24]
-        private Sys::Span<float> dense1 => PerSample(80, 24); // [B, 24]
-        private Sys::Span<float> dense2Linear => PerSample(112, 24); // [B, 24]
-        private Sys::Span<float> dense2 => PerSample(112, 24); // [B, 24], in the place of dense2Linear
-        private Sys::Span<float> dropout1 => PerSample(144, 24); // [B, 24]
-        private Sys::Span<float> estimate => PerSample(176, 2); // [B, 2]
-        private Sys::Span<float> targets => PerSample(192, 2); // [B, 2]
-        private Sys::Span<float> dEstimate => PerSample(176, 2); // [B, 2], in the place of estimate
+        private Sys::Span<float> targets => PerSample(16, 2); // [B, 2]
+        private Sys::Span<float> firstLinear => PerSample(32, 24); // [B, 24]
+        private Sys::Span<float> first => PerSample(32, 24); // [B, 24], in the place of firstLinear
+        private Sys::Span<float> dense1Linear => PerSample(64, 24); // [B, 24]
+        private Sys::Span<float> dense1 => PerSample(96, 24); // [B, 24]
+        private Sys::Span<float> dense2Linear => PerSample(128, 24); // [B, 24]
+        private Sys::Span<float> dense2 => PerSample(128, 24); // [B, 24], in the place of dense2Linear
+        private Sys::Span<float> dropout1 => PerSample(160, 24); // [B, 24]
+        private Sys::Span<float> estimate => PerSample(192, 2); // [B, 2]
+        private Sys::Span<float> dEstimate => PerSample(192, 2); // [B, 2], in the place of estimate
         private Sys::Span<float> dEstimateWeight => Gradient(1392, 48); // [24, 2]
         private Sys::Span<float> dEstimateBias => Gradient(1440, 2); // [2]
-        private Sys::Span<float> dDropout1 => PerSample(144, 24); // [B, 24]
+        private Sys::Span<float> dDropout1 => PerSample(160, 24); // [B, 24]
         private Sys::Span<float> estimateWeightTransposed => Fixed(0, 48); // [2, 24]
-        private Sys::Span<float> dDense2 => PerSample(144, 24); // [B, 24], in the place of dDropout1
-        private Sys::Span<float> dDense2Linear => PerSample(144, 24); // [B, 24], in the place of dDense2
+        private Sys::Span<float> dDense2 => PerSample(160, 24); // [B, 24], in the place of dDropout1
+        private Sys::Span<float> dDense2Linear => PerSample(160, 24); // [B, 24], in the place of dDense2
         private Sys::Span<float> dDense2Weight => Gradient(784, 576); // [24, 24]
         private Sys::Span<float> dDense2Bias => Gradient(1360, 24); // [24]
-        private Sys::Span<float> dDense1 => PerSample(176, 24); // [B, 24]
-        private Sys::Span<float> dense2WeightTransposed => Fixed(48, 576); // [24, 24]
-        private Sys::Span<float> dDense1Linear => PerSample(176, 24); // [B, 24], in the place of dDense1
+        private Sys::Span<float> dDense1 => PerSample(96, 24); // [B, 24]
+        private Sys::Span<float> dense2WeightTransposed => Fixed(0, 576); // [24, 24]
+        private Sys::Span<float> dDense1Linear => PerSample(96, 24); // [B, 24], in the place of dDense1
         private Sys::Span<float> dDense1Weight => Gradient(176, 576); // [24, 24]
         private Sys::Span<float> dDense1Bias => Gradient(752, 24); // [24]
-        private Sys::Span<float> dFirst => PerSample(48, 24); // [B, 24]
+        private Sys::Span<float> dFirst => PerSample(64, 24); // [B, 24]
         private Sys::Span<float> dense1WeightTransposed => Fixed(0, 576); // [24, 24]
-        private Sys::Span<float> dFirstLinear => PerSample(48, 24); // [B, 24], in the place of dFirst
+        private Sys::Span<float> dFirstLinear => PerSample(64, 24); // [B, 24], in the place of dFirst
         private Sys::Span<float> dFirstWeight => Gradient(0, 144); // [6, 24]
         private Sys::Span<float> dFirstBias => Gradient(144, 24); // [24]
 

@@ -34,6 +34,7 @@ namespace Deep.Down
 
                 // Where values lie. Two values share memory where one is dead before the other is written.
                 private Sys::Span<float> features => PerSample(0, 20); // [B, 4, 5]
+                private Sys::Span<int> labels => Classes; // [B]
                 private Sys::Span<float> relu1 => PerSample(0, 20); // [B, 4, 5], in the place of features
                 private Sys::Span<float> dropout1 => PerSample(0, 20); // [B, 4, 5], in the place of relu1
                 private Sys::Span<float> @class => PerSample(32, 28); // [B, 4, 7]
@@ -42,7 +43,6 @@ namespace Deep.Down
                 private Sys::Span<float> tanh1 => PerSample(96, 28); // [B, 4, 7]
                 private Sys::Span<float> dropout2 => PerSample(128, 28); // [B, 28]
                 private Sys::Span<float> dense1 => PerSample(160, 3); // [B, 3]
-                private Sys::Span<int> labels => Classes; // [B]
                 private Sys::Span<float> dDense1 => PerSample(160, 3); // [B, 3], in the place of dense1
                 private Sys::Span<float> dDense1Weight => Gradient(144, 84); // [28, 3]
                 private Sys::Span<float> dDense1Bias => Gradient(240, 3); // [3]

@@ -19,14 +19,24 @@ internal static class Sources
         .WithNullableContextOptions(NullableContextOptions.Enable)
         .WithGeneralDiagnosticOption(ReportDiagnostic.Error);
 
+    // All projects descend from one, whose references are bound once.
+    private static readonly CSharpCompilation Empty = CreateEmpty();
+
     /// <summary>A strict project of the given files, in C# 12.</summary>
     public static CSharpCompilation Project(params string[] files) => Project(Options, ParseOptions, files);
 
     public static CSharpCompilation Project(CSharpCompilationOptions options, CSharpParseOptions parseOptions, params string[] files)
-        => CSharpCompilation.Create("User", files.Select((text, index) => Parse(text, $"File{index}.cs", parseOptions)), References, options);
+        => Empty.WithOptions(options).AddSyntaxTrees(files.Select((text, index) => Parse(text, $"File{index}.cs", parseOptions)));
 
     public static SyntaxTree Parse(string text, string path, CSharpParseOptions? options = null)
         => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), options ?? ParseOptions, path);
+
+    private static CSharpCompilation CreateEmpty()
+    {
+        var empty = CSharpCompilation.Create("User", [], References, Options);
+        _ = empty.GetSpecialType(SpecialType.System_Object);
+        return empty;
+    }
 
     private static ImmutableArray<MetadataReference> CreateReferences()
     {

@@ -1,0 +1,62 @@
+using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Planning;
+using Adjoint.Generator.Tests.Support;
+using static Adjoint.Generator.Tests.Support.Chains;
+using Buffer = Adjoint.Generator.Planning.Buffer;
+
+namespace Adjoint.Generator.Tests.Planning;
+
+/// <summary>Each thing that the verifier looks for, in a plan that was good before.</summary>
+public class PlanVerifierTests
+{
+    private static readonly ExecutionPlan Good = Compiler.Compile(Classifier([4], Dense(20, "hidden"), Relu, Dense(3))).Training;
+
+    [Fact]
+    public void A_good_plan() => Assert.Null(PlanVerifier.Verify(Good));
+
+    [Fact]
+    public void A_value_overwritten_before_it_is_read() => Assert.Equal(
+        "DenseWeightGradient → dDense1Weight reads 'hidden', which was overwritten",
+        Moved("dense1", "hidden"));
+
+    [Fact]
+    public void An_input_overwritten_before_it_is_read() => Assert.Equal(
+        "DenseWeightGradient → dHiddenWeight reads 'features', which was overwritten",
+        Moved("dense1", "features"));
+
+    [Fact]
+    public void Two_inputs_in_one_place()
+    {
+        var plan = Compiler.Compile(Regressor([4], Dense(3))).Training;
+        Assert.Equal("MeanSquaredErrorAndGradient → dDense1 reads 'targets', which was overwritten", Moved("targets", "dense1", plan));
+        Assert.Equal("Dense → dense1 reads 'features', which was overwritten", Moved("targets", "features", plan));
+    }
+
+    [Fact]
+    public void Scratch_over_an_input() => Assert.Equal(
+        "the scratch of DenseInputGradient overlaps what it reads or writes",
+        Changed("dense1WeightTransposed", Good, buffer => buffer with { Region = Region.PerSample, Offset = Of("dDense1").Offset }));
+
+    [Fact]
+    public void Scratch_over_the_output() => Assert.Equal(
+        "the scratch of DenseInputGradient overlaps what it reads or writes",
+        Changed("dense1WeightTransposed", Good, buffer => buffer with { Region = Region.PerSample, Offset = Of("dHidden").Offset }));
+
+    [Fact]
+    public void A_buffer_past_its_region()
+    {
+        Assert.Equal("'hidden' ends past its region", PlanVerifier.Verify(Good with { FloatsPerSample = 32 }));
+        Assert.Equal("'dense1WeightTransposed' ends past its region", PlanVerifier.Verify(Good with { FixedFloats = 16 }));
+    }
+
+    private static Buffer Of(string name) => Good.Buffers.Single(buffer => buffer.Name == name);
+
+    private static string? Moved(string name, string place, ExecutionPlan? plan = null)
+    {
+        plan ??= Good;
+        return Changed(name, plan, buffer => buffer with { Offset = plan.Buffers.Single(other => other.Name == place).Offset });
+    }
+
+    private static string? Changed(string name, ExecutionPlan plan, Func<Buffer, Buffer> change) => PlanVerifier.Verify(
+        plan with { Buffers = plan.Buffers.Select(buffer => buffer.Name == name ? change(buffer) : buffer).ToEquatableArray() });
+}
