@@ -52,7 +52,7 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
                     steps.Add(new ElementStep(x => x * (1 + ErrorFunction(x / Math.Sqrt(2))) / 2, HasKink: false));
                     break;
                 default:
-                    var outputs = word is DenseAttribute dense ? dense.Outputs : Enum.GetValues(word.GetType().GetGenericArguments()[0]).Length;
+                    var outputs = OutputsOf(word);
                     steps.Add(new DenseStep(Product(shape) / shape[^1], shape[^1], outputs, parameters));
                     shape[^1] = outputs;
                     parameters += 2;
@@ -80,6 +80,14 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
 
         return 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x) * sum;
     }
+
+    private static int OutputsOf(object word) => word switch
+    {
+        DenseAttribute dense => dense.Outputs,
+        _ when word.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(DenseAttribute<>) =>
+            Enum.GetValues(type.GetGenericArguments()[0]).Length,
+        _ => throw new NotSupportedException($"The interpreter does not know {word.GetType().Name}: teach it."),
+    };
 
     private static int Product(List<int> shape) => shape.Aggregate(1, (product, extent) => product * extent);
 }

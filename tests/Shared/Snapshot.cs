@@ -3,7 +3,7 @@ using System.Text;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
-namespace Adjoint.Generator.Tests.Support;
+namespace Adjoint.Shared;
 
 /// <summary>
 /// Text compared with a file beside the test, in Verify's convention: <c>Name#Hint.g.verified.cs</c> is the expected text, and a
