@@ -8,7 +8,7 @@ public enum Digit { Zero, One, Two, Three, Four, Five, Six, Seven, Eight, Nine }
 /// <summary>Reads a handwritten digit from 8x8 pixels.</summary>
 [Model]
 [Input(8, 8, Name = "pixels"), Flatten]
-[Dense(64, Name = "hidden"), Relu]
+[Dense(128, Name = "hidden"), Relu]
 [Dense<Digit>]
 [CrossEntropy]
 [Adam(LearningRate = 2e-3)]

@@ -26,7 +26,8 @@ foreach (var epoch in training.Epochs)
 Console.WriteLine($"trained in {stopwatch.Elapsed.TotalSeconds:F2} s");
 Console.WriteLine();
 Console.WriteLine("rows: what was written; columns: what was read");
-Console.WriteLine(model.Confusion(testSet));
+var confusion = model.Confusion(testSet);
+Console.WriteLine(confusion);
 Console.WriteLine();
-Console.WriteLine($"test accuracy: {model.Evaluate(testSet).Accuracy:F3}");
+Console.WriteLine($"test accuracy: {confusion.Accuracy:F3}");
 Console.WriteLine("generated code: examples/Digits/obj/Generated/Adjoint.Generator/Adjoint.Generator.TrainingGenerator");

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Adjoint.Generator.Diagnostics;
 using Adjoint.Generator.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -32,7 +30,11 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var attributes = type.GetAttributes();
-        if (attributes.Any(IsModel))
+        if (type.TypeKind != TypeKind.Class)
+        {
+            // The C# compiler says so itself.
+        }
+        else if (attributes.Any(IsModel))
         {
             foreach (var problem in Compiler.Check(DeclarationParser.Parse(type, context.CancellationToken)))
             {
@@ -42,8 +44,6 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
                     ImmutableDictionary<string, string?>.Empty.Add(FixPosition, Text.Of((long)problem.FixPosition)),
                     [.. problem.Arguments]));
             }
-
-            AnalyzeConstructors(context, type);
         }
         else if (attributes.FirstOrDefault(attribute => DeclarationParser.WordOf(attribute) is not null) is { } word)
         {
@@ -59,30 +59,20 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         => attribute.AttributeClass is { MetadataName: Words.Model, ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
 
     private static Location PlaceOf(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, int position, CancellationToken cancellation)
-        => position >= 0 && attributes[position].ApplicationSyntaxReference is { } attribute
-            ? attribute.GetSyntax(cancellation).GetLocation()
-            : type.Locations.First(location => location.SourceTree is { } tree && !GeneratedCode.IsEmitted(tree));
-
-    /// <summary>A constructor of the user's must pass through the emitted one, which makes the parameters.</summary>
-    private static void AnalyzeConstructors(SymbolAnalysisContext context, INamedTypeSymbol type)
-    {
-        foreach (var constructor in type.InstanceConstructors)
+        => position switch
         {
-            foreach (var reference in constructor.DeclaringSyntaxReferences)
-            {
-                if (!GeneratedCode.IsEmitted(reference.SyntaxTree)
-                    && reference.GetSyntax(context.CancellationToken) is ConstructorDeclarationSyntax syntax
-                    && !syntax.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer))
-                {
-                    context.ReportDiagnostic(Diagnostic.Create(Rules.ConstructorChain, syntax.Identifier.GetLocation()));
-                }
-            }
-        }
-    }
+            >= 0 when attributes[position].ApplicationSyntaxReference is { } attribute => attribute.GetSyntax(cancellation).GetLocation(),
+            < ModelDeclaration.OnClass => WrittenPlaceOf(UserMembers.Of(type)[ModelDeclaration.OnMember(position)]),
+            _ => WrittenPlaceOf(type),
+        };
+
+    private static Location WrittenPlaceOf(ISymbol symbol)
+        => symbol.Locations.First(location => location.SourceTree is { } tree && !GeneratedCode.IsEmitted(tree));
 
     private static void AnalyzeStatement(OperationAnalysisContext context)
     {
-        if (((IExpressionStatementOperation)context.Operation).Operation is IInvocationOperation { TargetMethod: { Name: "Train" } method } call
+        var expression = ((IExpressionStatementOperation)context.Operation).Operation;
+        if ((expression is IConditionalAccessOperation maybe ? maybe.WhenNotNull : expression) is IInvocationOperation { TargetMethod: { Name: "Train" } method } call
             && method.ContainingType is { MetadataName: "Network`1", ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } })
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.UnusedTraining, call.Syntax.GetLocation()));

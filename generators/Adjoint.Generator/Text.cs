@@ -17,6 +17,8 @@ internal static class Text
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
 
+    public static string Of(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>With thousands separated, for people.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

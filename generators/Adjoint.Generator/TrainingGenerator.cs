@@ -19,11 +19,12 @@ public sealed class TrainingGenerator : IIncrementalGenerator
     {
         var models = context.SyntaxProvider.ForAttributeWithMetadataName(
                 $"{Words.Namespace}.{Words.Model}",
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (syntax, cancellation) => DeclarationParser.Parse((INamedTypeSymbol)syntax.TargetSymbol, cancellation))
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (syntax, cancellation) => IsFirst(syntax) ? DeclarationParser.Parse((INamedTypeSymbol)syntax.TargetSymbol, cancellation) : null)
+            .Where(static parsed => parsed is not null)
             .WithTrackingName(ParseStep);
 
-        var sources = models.Select(static (parsed, _) => Compiler.Compile(parsed)).WithTrackingName(CompileStep);
+        var sources = models.Select(static (parsed, _) => Compiler.Compile(parsed!)).WithTrackingName(CompileStep);
 
         context.RegisterSourceOutput(sources, static (output, files) =>
         {
@@ -33,4 +34,9 @@ public sealed class TrainingGenerator : IIncrementalGenerator
             }
         });
     }
+
+    // [Model] on two declarations of a class is an error of the C# compiler's, but still one class.
+    private static bool IsFirst(GeneratorAttributeSyntaxContext syntax)
+        => syntax.TargetSymbol.GetAttributes().First(attribute => attribute.AttributeClass is { MetadataName: Words.Model })
+            .ApplicationSyntaxReference?.GetSyntax().Parent?.Parent == syntax.TargetNode;
 }

@@ -7,7 +7,7 @@ namespace Adjoint.Generator.Diagnostics;
 /// live in cached values; the analyzer finds the place.
 /// </summary>
 /// <param name="RuleId">The rule: ADJ0001, ...</param>
-/// <param name="Position">The index of the attribute on the class, or <see cref="Parsing.ModelDeclaration.OnClass"/>.</param>
+/// <param name="Position">The index of the attribute on the class, <see cref="Parsing.ModelDeclaration.OnClass"/>, or a member below it.</param>
 /// <param name="Arguments">What the message's places are filled with.</param>
 /// <param name="FixPosition">The attribute that a code fix works on, where it is another one.</param>
 internal sealed record Problem(string RuleId, int Position, EquatableArray<string> Arguments, int FixPosition)

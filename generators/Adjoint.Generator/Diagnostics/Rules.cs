@@ -84,10 +84,15 @@ internal static class Rules
     public static readonly DiagnosticDescriptor EnumNotLast = Error(
         "ADJ0019", "Class scores come last", "[{0}] gives the class scores, but [{1}] follows: the enum belongs to the last dense layer");
 
+    /// <summary>"'Net' declares Summary, which the generated code declares too: rename or remove it"</summary>
+    public static readonly DiagnosticDescriptor MemberTaken = Error(
+        "ADJ0020", "A member is taken", "'{0}' declares {1}, which the generated code declares too: rename or remove it");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
+        MemberTaken,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;
@@ -97,5 +102,5 @@ internal static class Rules
     private static DiagnosticDescriptor Error(string id, string title, string message)
         => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help(id));
 
-    private static string Help(string id) => $"https://github.com/adjoint-dotnet/adjoint/blob/main/docs/diagnostics.md#{id.ToLowerInvariant()}";
+    private static string Help(string id) => $"https://github.com/adjoint-dotnet/adjoint/blob/main/generators/DIAGNOSTICS.md#{id.ToLowerInvariant()}";
 }

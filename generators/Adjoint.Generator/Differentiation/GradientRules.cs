@@ -23,9 +23,9 @@ internal static class GradientRules
         // y = f(x):  dx = dy ∘ f'(x)
         [typeof(ActivationOp)] = static (y, dy, g) =>
         {
-            var activation = ((ActivationOp)y.Op).Activation;
-            var needed = activation.Needs == GradientNeeds.Output ? y.Id : y.Inputs[0];
-            return Each(y, g, (0, () => g.Add(new ActivationGradientOp(activation), y.Inputs[0], y.Position, needed, dy)));
+            var f = (ActivationOp)y.Op;
+            var needed = f.Activation.Needs == GradientNeeds.Output ? y.Id : y.Inputs[0];
+            return Each(y, g, (0, () => g.Add(new ActivationGradientOp(f.Activation, f.Settings), y.Inputs[0], y.Position, needed, dy)));
         },
 
         // y = x ∘ mask / (1 - rate):  dx = dy ∘ mask / (1 - rate)

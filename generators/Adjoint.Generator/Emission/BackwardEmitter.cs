@@ -25,6 +25,7 @@ internal static class BackwardEmitter
     {
         var plan = model.Training;
         var steps = new StepWriter(model, plan, "Batch", "model.");
+        var forwardSteps = new ForwardSteps(model);
         Step? quoted = null;
         foreach (var step in plan.Backward)
         {
@@ -32,7 +33,7 @@ internal static class BackwardEmitter
             {
                 writer.Line($"// gradient of: loss = {string.Format(loss.Loss.Formula, plan.Of(step.Inputs[0]).Name)}");
             }
-            else if (ForwardStepOf(model, step) is { } forward && !ReferenceEquals(forward, quoted))
+            else if (forwardSteps.DifferentiatedBy(step) is { } forward && !ReferenceEquals(forward, quoted))
             {
                 writer.Line().Line($"// gradient of: {steps.Equation(forward)}");
                 quoted = forward;
@@ -44,28 +45,4 @@ internal static class BackwardEmitter
 
         writer.Line();
     }
-
-    /// <summary>The forward step that a backward step differentiates; null for a sum of gradients.</summary>
-    private static Step? ForwardStepOf(CompiledModel model, Step step)
-    {
-        var plan = model.Training;
-        return step.Op switch
-        {
-            DenseInputGradientOp => plan.Forward.First(forward => forward.Inputs.Contains(step.Inputs[1])),
-            DenseWeightGradientOp or DenseBiasGradientOp => plan.Forward.First(
-                forward => forward.Inputs.Any(input => IsParameterAt(model, plan.Of(input), plan.Of(step.Output).Offset))),
-            ActivationGradientOp gradient => plan.Forward.First(forward => forward.Op switch
-            {
-                DenseOp dense => Equals(dense.Epilogue, gradient.Activation) && forward.Output == step.Inputs[0],
-                ActivationOp activation => Equals(activation.Activation, gradient.Activation)
-                    && (forward.Output == step.Inputs[0] || forward.Inputs[0] == step.Inputs[0]),
-                _ => false,
-            }),
-            DropoutOp => plan.Forward.First(forward => forward.Op.Equals(step.Op)),
-            _ => null,
-        };
-    }
-
-    private static bool IsParameterAt(CompiledModel model, Planning.Buffer buffer, int offset)
-        => buffer.Region == Region.Parameters && model.Parameters.Slots.Any(slot => slot.Name == buffer.Name && slot.Offset == offset);
 }

@@ -32,7 +32,7 @@ internal static class BatchesEmitter
         var dropouts = model.Training.Forward.Select(step => step.Op).OfType<DropoutOp>().ToList();
         foreach (var dropout in dropouts)
         {
-            writer.Line($"private readonly float {StepWriter.RateField(dropout)};");
+            writer.Line($"private readonly float {DropoutOp.RateField(dropout.Index)};");
         }
 
         writer.Line();
@@ -44,7 +44,7 @@ internal static class BatchesEmitter
         writer.Line($"    weightDecay = options.WeightDecay ?? {Text.Of(optimizer[Optimizer.WeightDecay])};");
         foreach (var dropout in dropouts)
         {
-            writer.Line($"    {StepWriter.RateField(dropout)} = (float)(options.Dropout ?? {Text.Of(dropout.Rate)});");
+            writer.Line($"    {DropoutOp.RateField(dropout.Index)} = (float)(options.Dropout ?? {Text.Of(dropout.Rate)});");
         }
 
         writer.Line("}").Line();

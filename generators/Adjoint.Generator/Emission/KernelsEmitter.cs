@@ -14,7 +14,7 @@ internal static class KernelsEmitter
             foreach (var shape in model.Parameters.Slots.Where(slot => slot.Shape.Rank == 2).Select(slot => slot.Shape).Distinct())
             {
                 writer.Line(GeneratedCode.Attributes);
-                writer.Open($"private readonly struct {SizeNames.Of(shape)} : Kernels::IDenseSize");
+                writer.Open($"private readonly struct {SizeName.Of(shape)} : Kernels::IDenseSize");
                 writer.Line($"public static int Inputs => {shape.Axes[0]};").Line();
                 writer.Line($"public static int Outputs => {shape.Axes[1]};");
                 writer.Close().Line();

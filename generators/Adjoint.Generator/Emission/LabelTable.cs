@@ -51,5 +51,7 @@ internal static class LabelTable
         }
     }
 
-    private static string Member(string type, EnumMember member) => $"{type}.{Identifiers.Escape(member.Name)}";
+    // An obsolete value is still a label, but naming it would be a warning in generated code.
+    private static string Member(string type, EnumMember member)
+        => member.IsObsolete ? $"({type})({Text.Of(member.Value)})" : $"{type}.{Identifiers.Escape(member.Name)}";
 }

@@ -76,6 +76,7 @@ internal static class PublicFaceEmitter
     {
         var input = model.Typed.ShapeOf(0);
         var output = model.Typed.ShapeOf(model.Typed.Graph.Output);
+        var parameters = new ParameterIndex(model.Parameters);
         writer.Line(GeneratedCode.FieldAttributes);
         writer.Line("private static readonly global::Adjoint.NetworkLayout ModelLayout = new global::Adjoint.NetworkLayout(");
         writer.Line($"    \"{model.Declaration.Class.Name}\",");
@@ -89,7 +90,7 @@ internal static class PublicFaceEmitter
         foreach (var slot in model.Parameters.Slots)
         {
             // Weight and bias of a layer both start within ±1/√inputs, inputs being the weight's first axis.
-            var inputs = model.Parameters.Slots.First(other => other.Layer == slot.Layer).Shape.Axes[0];
+            var inputs = parameters.WeightOf(slot.Layer).Shape.Axes[0];
             var transposed = slot.Shape.Rank == 2 ? ", transposedInFiles: true" : string.Empty;
             writer.Line(
                 $"        new global::Adjoint.ParameterLayout(\"{slot.Key}\", offset: {slot.Offset}, new[] {{ {string.Join(", ", slot.Shape.Axes)} }}, global::Adjoint.Initializer.FanIn({inputs}){transposed}),");

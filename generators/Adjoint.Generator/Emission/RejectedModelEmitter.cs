@@ -1,4 +1,5 @@
 using Adjoint.Generator.Diagnostics;
+using Adjoint.Generator.Graphs;
 using Adjoint.Generator.Parsing;
 using Adjoint.Generator.Vocabulary;
 
@@ -9,6 +10,11 @@ namespace Adjoint.Generator.Emission;
 /// </summary>
 internal static class RejectedModelEmitter
 {
+    private static readonly string[] Constants =
+    [
+        "ParameterCount", "ParameterBytes", "OptimizerStateBytes", "WorkspaceBytesPerSample", "FlopsPerSample", "TrainingFlopsPerSample", "Summary",
+    ];
+
     public static EquatableArray<GeneratedSource> Emit(ParseResult parsed, IEnumerable<Problem> problems)
     {
         if (!parsed.Declaration.Class.CanBeExtended)
@@ -32,24 +38,30 @@ internal static class RejectedModelEmitter
     {
         var name = Identifiers.Escape(model.Class.Name);
         var rejected = $"throw new Sys::InvalidOperationException({Literal(reason)})";
-        writer.Line("/// <summary>0: the model was rejected.</summary>");
-        writer.Line("public const int ParameterCount = 0;").Line();
-        foreach (var constant in new[] { "ParameterBytes", "OptimizerStateBytes", "WorkspaceBytesPerSample", "FlopsPerSample", "TrainingFlopsPerSample" })
+        foreach (var constant in Constants.Where(constant => !model.Class.Collisions.Contains(constant)))
         {
-            writer.Line("/// <summary>0: the model was rejected.</summary>").Line($"public const long {constant} = 0;").Line();
+            var (type, value) = constant switch { "Summary" => ("string", Literal(reason)), "ParameterCount" => ("int", "0"), _ => ("long", "0") };
+            writer.Line("/// <summary>The model was rejected.</summary>").Line($"public const {type} {constant} = {value};").Line();
         }
 
-        writer.Line("/// <summary>Why the model was rejected.</summary>").Line($"public const string Summary = {Literal(reason)};").Line();
-        writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line("/// <param name=\"seed\">Not used.</param>").Line(GeneratedCode.Attributes);
-        writer.Line($"public {name}(int seed = 0)").Line($"    : base({Literal(reason)})").Line("{").Line("}").Line();
+        if (!model.Class.Collisions.Contains($"{model.Class.Name}(int)"))
+        {
+            writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line("/// <param name=\"seed\">Not used.</param>").Line(GeneratedCode.Attributes);
+            writer.Line($"public {name}(int seed = 0)").Line($"    : base({Literal(reason)})").Line("{").Line("}").Line();
+        }
+
         foreach (var layer in LayerNames(model))
         {
             writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line(GeneratedCode.Attributes);
             writer.Line($"public global::Adjoint.DenseLayer {layer} => {rejected};").Line();
         }
 
-        writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line("/// <param name=\"path\">Not used.</param>").Line("/// <returns>Nothing.</returns>").Line(GeneratedCode.Attributes);
-        writer.Line($"public static {name} Load(string path) => {rejected};").Line();
+        if (!model.Class.Collisions.Contains("Load(string)"))
+        {
+            writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line("/// <param name=\"path\">Not used.</param>").Line("/// <returns>Nothing.</returns>").Line(GeneratedCode.Attributes);
+            writer.Line($"public static {name}{model.Class.TypeParameters} Load(string path) => {rejected};").Line();
+        }
+
         foreach (var signature in Overrides(label))
         {
             writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes).Line($"protected override {signature}").Line($"    => {rejected};").Line();
@@ -76,10 +88,10 @@ internal static class RejectedModelEmitter
     private static IEnumerable<string> LayerNames(ModelDeclaration model)
     {
         var taken = new HashSet<string>(model.Class.Members, StringComparer.Ordinal) { model.Class.Name };
-        var number = 0;
+        var numbers = new LayerNumbers(model);
         foreach (var dense in model.Layers.OfType<DenseDeclaration>())
         {
-            var name = dense.Name ?? $"Dense{++number}";
+            var name = dense.Name ?? numbers.Next("Dense");
             if (Identifiers.IsValid(name) && !DeclarationRules.IsReserved(Identifiers.Pascal(name)) && taken.Add(Identifiers.Pascal(name)))
             {
                 yield return Identifiers.Escape(Identifiers.Pascal(name));

@@ -1,6 +1,7 @@
 using Adjoint.Generator.Graphs;
 using Adjoint.Generator.Planning;
 using Adjoint.Generator.Shapes;
+using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Emission;
 
@@ -11,6 +12,8 @@ namespace Adjoint.Generator.Emission;
 /// <param name="parameters">What stands before a layer's property: nothing in the model itself, <c>model.</c> in its trainer.</param>
 internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string batch, string parameters)
 {
+    private readonly ParameterIndex _parameters = new(model.Parameters);
+
     /// <summary>What the step computes, as a person would write it down.</summary>
     public string Formula(Step step) => step.Op switch
     {
@@ -45,33 +48,40 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         switch (step.Op)
         {
             case DenseOp dense:
-                var epilogue = dense.Epilogue?.Kernel ?? "Identity";
+                var epilogue = dense.Epilogue?.Word ?? "Identity";
                 writer.Call(
-                    $"Kernels::Dense.Forward<{SizeNames.Of(Weight(step, 1))}, Kernels::{epilogue}>(", ");",
+                    $"Kernels::Dense.Forward<{SizeName.Of(Weight(step, 1))}, Kernels::{epilogue}>(", ");",
                     Rows(step.Output), Id(step.Inputs[0]), Values(step, 1), Values(step, 2), output);
                 break;
             case DenseInputGradientOp:
                 writer.Call(
-                    $"Kernels::Dense.BackwardInput<{SizeNames.Of(Weight(step, 1))}>(", ");",
+                    $"Kernels::Dense.BackwardInput<{SizeName.Of(Weight(step, 1))}>(", ");",
                     Rows(step.Inputs[0]), Id(step.Inputs[0]), Values(step, 1), Id(step.Scratch), output);
                 break;
             case DenseWeightGradientOp:
                 writer.Call(
-                    $"Kernels::Dense.BackwardWeight<{SizeNames.Of(plan.Of(step.Output).Shape)}>(", ");",
+                    $"Kernels::Dense.BackwardWeight<{SizeName.Of(plan.Of(step.Output).Shape)}>(", ");",
                     Rows(step.Inputs[1]), Id(step.Inputs[0]), Id(step.Inputs[1]), output);
                 break;
             case DenseBiasGradientOp:
                 writer.Call(
-                    $"Kernels::Dense.BackwardBias<{SizeNames.Of(WeightBeside(step))}>(", ");", Rows(step.Inputs[0]), Id(step.Inputs[0]), output);
+                    $"Kernels::Dense.BackwardBias<{SizeName.Of(WeightBeside(step))}>(", ");", Rows(step.Inputs[0]), Id(step.Inputs[0]), output);
                 break;
             case ActivationOp activation:
-                writer.Line(string.Format(activation.Activation.Forward, Id(step.Inputs[0]), output) + ";");
+                writer.Call(
+                    activation.Activation.Forward + "(", ");",
+                    [.. RowArguments(activation.Activation, step.Output), Id(step.Inputs[0]), output, .. Settings(activation.Activation, activation.Settings)]);
                 break;
             case ActivationGradientOp activation:
-                writer.Call($"Kernels::{activation.Activation.Kernel}.Backward(", ");", Id(step.Inputs[0]), Id(step.Inputs[1]), output);
+                writer.Call(
+                    $"Kernels::{activation.Activation.Word}.Backward(", ");",
+                    [
+                        .. RowArguments(activation.Activation, step.Output), Id(step.Inputs[0]), Id(step.Inputs[1]), output,
+                        .. Settings(activation.Activation, activation.Settings),
+                    ]);
                 break;
             case DropoutOp dropout:
-                writer.Call("Kernels::Dropout.Apply(", ");", RateField(dropout), $"DropoutKey({dropout.Index})", Id(step.Inputs[0]), output);
+                writer.Call("Kernels::Dropout.Apply(", ");", DropoutOp.RateField(dropout.Index), $"DropoutKey({dropout.Index})", Id(step.Inputs[0]), output);
                 break;
             case AddOp:
                 writer.Call("Tensors::TensorPrimitives.Add(", ");", Id(step.Inputs[0]), Id(step.Inputs[1]), output);
@@ -86,9 +96,6 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         }
     }
 
-    /// <summary>The field that holds a dropout layer's rate.</summary>
-    public static string RateField(DropoutOp dropout) => $"dropoutRate{dropout.Index + 1}";
-
     /// <summary>The buffer's name with its shape: <c>hidden [B, 128]</c>.</summary>
     private string Shaped(int buffer) => $"{plan.Of(buffer).Name} {plan.Of(buffer).Shape}";
 
@@ -96,24 +103,36 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
 
     private string In(Step step, int input) => plan.Of(step.Inputs[input]).Name;
 
-    private ParameterSlot Slot(Step step, int input) => model.Parameters.Slots.First(slot => slot.Name == In(step, input));
+    private ParameterSlot Slot(Step step, int input) => _parameters.Named(In(step, input));
 
     private Shape Weight(Step step, int input) => Slot(step, input).Shape;
 
     private string Key(Step step, int input) => Slot(step, input).Key;
 
-    private string Values(Step step, int input) => $"{parameters}{Slot(step, input).Property}.Values";
+    private string Values(Step step, int input)
+    {
+        var slot = Slot(step, input);
+        // A name without case (_x, 層) is property and variable alike.
+        var isHidden = parameters.Length == 0 && Identifiers.Pascal(slot.Layer) == slot.Layer;
+        return $"{(isHidden ? "this." : parameters)}{slot.Property}.Values";
+    }
 
     // The gradient of a bias lies where the bias lies in its block; the layer's weight has the sizes.
     private Shape WeightBeside(Step step)
     {
-        var bias = model.Parameters.Slots.First(slot => slot.Offset == plan.Of(step.Output).Offset);
-        return model.Parameters.Slots.First(slot => slot.Layer == bias.Layer).Shape;
+        var bias = _parameters.At(plan.Of(step.Output).Offset);
+        return _parameters.WeightOf(bias.Layer).Shape;
     }
 
     /// <summary>How many rows of the last axis the batch has.</summary>
     private string Rows(int buffer)
         => plan.Of(buffer).Shape.RowsPerSample is > 1 and var rows ? $"{batch} * {rows}" : batch;
+
+    private string[] RowArguments(Activation activation, int buffer)
+        => activation.IsRowwise ? [Rows(buffer), Text.Of((long)plan.Of(buffer).Shape.Last)] : [];
+
+    private static IEnumerable<string> Settings(Activation activation, EquatableArray<double> values)
+        => activation.Settings.Select((setting, index) => $"{Identifiers.Camel(setting.Name)}: {Text.Of(values[index])}f");
 
     private string Affine(Step step) => $"{In(step, 0)} · {Key(step, 1)} + {Key(step, 2)}";
 

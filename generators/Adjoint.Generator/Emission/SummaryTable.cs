@@ -10,17 +10,19 @@ internal static class SummaryTable
     {
         var rows = new List<string[]> { new[] { "layer", "computes", "output", "parameters", "FLOPs" } };
         var typed = model.Typed;
+        var texts = model.Declaration.Layers.ToDictionary(layer => layer.Position, layer => layer.Text);
+        texts.Add(model.Declaration.Input!.Position, "input");
         var shown = typed.Nodes.Where(node => node.Op is not (ParameterOp or LabelsOp or LossOp)).ToList();
         for (var i = 0; i < shown.Count; i++)
         {
             var node = shown[i];
             var flops = Costs.Flops(typed, node);
-            var computes = Describe(model, node);
+            var computes = texts[node.Position];
             // A layer and the activation that bears its name are one row.
             if (i + 1 < shown.Count && node.Name == shown[i + 1].Name + Lowering.BeforeActivation)
             {
                 flops += Costs.Flops(typed, shown[++i]);
-                computes += $", {Describe(model, shown[i])}";
+                computes += $", {texts[shown[i].Position]}";
             }
 
             var parameters = node.Inputs.Where(input => typed.Nodes[input].Op is ParameterOp).Sum(input => typed.ShapeOf(input).Elements);
@@ -49,8 +51,4 @@ internal static class SummaryTable
     public static long OptimizerBytes(CompiledModel model) => 4L * UpdateEmitter.Moments(model.Declaration.Optimizer!) * model.Parameters.Floats;
 
     public static long WorkspaceBytes(CompiledModel model) => 4L * model.Training.FloatsPerSample;
-
-    private static string Describe(CompiledModel model, Node node) => node.Op is InputOp
-        ? "input"
-        : model.Declaration.Layers.First(layer => layer.Position == node.Position).Text;
 }

@@ -21,7 +21,7 @@ internal sealed record DenseBiasGradientOp : Op
 }
 
 /// <summary>(x or y, as the activation needs, dy) → dx = dy ∘ f'(x).</summary>
-internal sealed record ActivationGradientOp(Activation Activation) : Op
+internal sealed record ActivationGradientOp(Activation Activation, EquatableArray<double> Settings = default) : Op
 {
     public override int Arity => 2;
 

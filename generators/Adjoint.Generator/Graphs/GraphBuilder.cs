@@ -24,5 +24,8 @@ internal sealed class GraphBuilder
     /// <summary>Keeps a name for something that is not a node.</summary>
     public void Reserve(string name) => _names.Add(name);
 
+    /// <summary>Gives a kept name free for the node that it was kept for.</summary>
+    public void Release(string name) => _names.Remove(name);
+
     public Graph Build(int output, int loss) => new(_nodes.ToEquatableArray(), output, loss);
 }

@@ -8,13 +8,17 @@ internal static class Lowering
     /// <summary>What a layer's value is called before the activation that takes over its name.</summary>
     public const string BeforeActivation = "Linear";
 
+    private const string Labels = "labels";
+
     /// <summary>Names that the emitted methods use themselves.</summary>
-    private static readonly string[] Reserved = ["batch", "loss", "model", "workspace", "step", "inputs", "data", "rows", "options", "capacity", "value"];
+    private static readonly string[] Reserved = [
+        "batch", "loss", "model", "workspace", "step", "inputs", Labels, "data", "rows", "options", "capacity", "value", "learningRate", "weightDecay",
+    ];
 
     public static Graph Lower(ModelDeclaration model)
     {
         var builder = new GraphBuilder();
-        foreach (var name in Reserved)
+        foreach (var name in Reserved.Concat(model.Layers.OfType<DropoutDeclaration>().Select((_, index) => DropoutOp.RateField(index))))
         {
             builder.Reserve(name);
         }
@@ -29,7 +33,8 @@ internal static class Lowering
         }
 
         var loss = model.Loss!;
-        var labels = builder.Add(new LabelsOp(loss.Loss.Labels), loss.Loss.Labels == Vocabulary.LabelKind.Class ? "labels" : "targets", loss.Position);
+        builder.Release(Labels);
+        var labels = builder.Add(new LabelsOp(loss.Loss.Labels), loss.Loss.Labels == Vocabulary.LabelKind.Class ? Labels : "targets", loss.Position);
         return builder.Build(current, builder.Add(new LossOp(loss.Loss), "batchLoss", loss.Position, current, labels));
     }
 
@@ -49,7 +54,7 @@ internal static class Lowering
             case ActivationDeclaration activation:
                 var value = activation.Name ?? counters.Pending ?? counters.Next(activation.Activation.Word);
                 counters.Pending = null;
-                return builder.Add(new ActivationOp(activation.Activation), Identifiers.Camel(value), activation.Position, x);
+                return builder.Add(new ActivationOp(activation.Activation, activation.Settings), Identifiers.Camel(value), activation.Position, x);
 
             case DropoutDeclaration dropout:
                 var index = counters.Dropouts++;
@@ -64,32 +69,14 @@ internal static class Lowering
         }
     }
 
-    /// <summary>Names for unnamed layers: Dense1, Dense2, ..., past those that the user took.</summary>
     private sealed class Counters(ModelDeclaration model)
     {
-        private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _taken = new(
-            model.Layers.Select(layer => layer.Name).Concat([model.Input!.Name])
-                .Where(name => name is not null).Select(name => Identifiers.Pascal(name!))
-                .Concat(model.Class.Members).Concat([model.Class.Name]),
-            StringComparer.Ordinal);
+        private readonly LayerNumbers _numbers = new(model);
 
         public int Dropouts { get; set; }
 
         public string? Pending { get; set; }
 
-        public string Next(string word)
-        {
-            _next.TryGetValue(word, out var number);
-            string name;
-            do
-            {
-                number++;
-                name = word + Text.Of((long)number);
-            }
-            while (_taken.Contains(name));
-            _next[word] = number;
-            return name;
-        }
+        public string Next(string word) => _numbers.Next(word);
     }
 }

@@ -59,8 +59,8 @@ internal sealed record FlattenOp : Op
     public override int Arity => 1;
 }
 
-/// <summary>x → f(x), element by element.</summary>
-internal sealed record ActivationOp(Activation Activation) : Op
+/// <summary>x → f(x), element by element or row by row.</summary>
+internal sealed record ActivationOp(Activation Activation, EquatableArray<double> Settings = default) : Op
 {
     public override int Arity => 1;
 
@@ -74,6 +74,9 @@ internal sealed record ActivationOp(Activation Activation) : Op
 internal sealed record DropoutOp(int Index, double Rate) : Op
 {
     public override int Arity => 1;
+
+    /// <summary>The field that holds the rate of a trainer's dropout layer.</summary>
+    public static string RateField(int index) => $"dropoutRate{Text.Of(index + 1L)}";
 }
 
 /// <summary>(a, b) → a + b.</summary>

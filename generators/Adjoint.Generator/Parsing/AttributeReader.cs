@@ -29,8 +29,9 @@ internal sealed class AttributeReader(AttributeData attribute, int position)
         }
     }
 
-    /// <summary>The word with its argument as the user wrote it, for messages.</summary>
-    public string Text => attribute.ApplicationSyntaxReference?.GetSyntax().ToString() ?? Word;
+    /// <summary>The word with its argument as the user wrote it, on one line, for messages.</summary>
+    public string Text => string.Join(
+        " ", (attribute.ApplicationSyntaxReference?.GetSyntax().ToString() ?? Word).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public int Int32Argument() => Argument() is { Value: int value } ? value : Incomplete(1);
 

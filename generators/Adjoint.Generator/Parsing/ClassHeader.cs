@@ -9,6 +9,7 @@ namespace Adjoint.Generator.Parsing;
 /// <param name="CanBeExtended">Whether a part of the class can be emitted at all.</param>
 /// <param name="HasSummary">Whether the user documented the class.</param>
 /// <param name="Members">The names that the user's own members take, in ordinal order.</param>
+/// <param name="Collisions">Members of the user's that the emitted part would declare again.</param>
 internal sealed record ClassHeader(
     string Namespace,
     EquatableArray<string> Containers,
@@ -17,4 +18,5 @@ internal sealed record ClassHeader(
     string HintName,
     bool CanBeExtended,
     bool HasSummary,
-    EquatableArray<string> Members);
+    EquatableArray<string> Members,
+    EquatableArray<string> Collisions);

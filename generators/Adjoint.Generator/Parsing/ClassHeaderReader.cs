@@ -27,16 +27,19 @@ internal static class ClassHeaderReader
             builder.Report(Problem.Of(Rules.WrongKindOfClass, ModelDeclaration.OnClass, type.Name, reason));
         }
 
-        var isClass = type is { IsRecord: false, IsStatic: false, IsFileLocal: false };
+        var members = UserMembers.Of(type);
+        var collisions = CheckMembers(type, members, builder, cancellation);
+        var isClass = type is { IsRecord: false, IsStatic: false, IsFileLocal: false } && !Containers(type).Any(container => container.IsFileLocal);
         return new ClassHeader(
             type.ContainingNamespace.IsGlobalNamespace ? string.Empty : Namespace(type.ContainingNamespace),
             Containers(type).Select(Declaration).ToEquatableArray(),
             type.Name,
             TypeParameters(type),
-            HintName(type),
+            HintNames.Of(type),
             CanBeExtended: isClass && notPartial is null && !HasForeignBase(type) && !HasPrimaryConstructor(parts),
             HasSummary: parts.Any(part => part.GetLeadingTrivia().ToFullString().Contains("<summary")),
-            Members(type, cancellation));
+            MemberNames(members),
+            collisions);
     }
 
     private static string? NotPartial(INamedTypeSymbol type, List<TypeDeclarationSyntax> parts, CancellationToken cancellation)
@@ -57,8 +60,8 @@ internal static class ClassHeaderReader
             { IsStatic: true } => "it is static, and a model has parameters of its own",
             { IsAbstract: true } => "it is abstract, and the trainer makes instances of it",
             { IsFileLocal: true } => "it is local to a file, and its generated parts are other files",
-            { IsGenericType: true } => "it is generic, and its shapes must be known when compiling",
-            _ when Containers(type).Any(container => container.IsGenericType) => "its containing type is generic",
+            { Arity: > 0 } => "it is generic, and its shapes must be known when compiling",
+            _ when Containers(type).Any(container => container.Arity > 0) => "its containing type is generic",
             _ when Containers(type).Any(container => container.IsFileLocal) => "its containing type is local to a file",
             _ when HasForeignBase(type) => $"it has the base class {type.BaseType!.Name}, and the generated code gives it its own",
             _ when HasPrimaryConstructor(parts) => "it has a primary constructor, and the generated code has one that takes the seed",
@@ -109,17 +112,29 @@ internal static class ClassHeaderReader
         return string.Join(".", names);
     }
 
-    // The metadata name tells Net and Net<T> apart; letters of any script are legal in hint names, back-ticks are not.
-    private static string HintName(INamedTypeSymbol type)
+    private static EquatableArray<string> CheckMembers(
+        INamedTypeSymbol type, IReadOnlyList<ISymbol> members, DeclarationBuilder builder, CancellationToken cancellation)
     {
-        var name = string.Join(".", Containers(type).Append(type).Select(part => part.MetadataName.Replace('`', '-')));
-        return type.ContainingNamespace.IsGlobalNamespace ? name : $"{type.ContainingNamespace.ToDisplayString()}.{name}";
+        var collisions = new List<string>();
+        for (var i = 0; i < members.Count; i++)
+        {
+            if (UserMembers.Collision(members[i]) is { } collision)
+            {
+                collisions.Add(collision);
+                builder.Report(Problem.Of(Rules.MemberTaken, ModelDeclaration.OnMember(i), type.Name, collision));
+            }
+            else if (UserMembers.IsUnchainedConstructor(members[i], cancellation))
+            {
+                builder.Report(Problem.Of(Rules.ConstructorChain, ModelDeclaration.OnMember(i)));
+            }
+        }
+
+        return collisions.ToEquatableArray();
     }
 
-    private static EquatableArray<string> Members(INamedTypeSymbol type, CancellationToken cancellation)
-        => type.GetMembers()
-            .Where(member => !member.IsImplicitlyDeclared && member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
-            .Where(member => member.DeclaringSyntaxReferences.Any(reference => !GeneratedCode.IsEmitted(reference.SyntaxTree)))
+    private static EquatableArray<string> MemberNames(IReadOnlyList<ISymbol> members)
+        => members
+            .Where(member => member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
             .Select(member => member.Name)
             .Distinct()
             .OrderBy(name => name, StringComparer.Ordinal)

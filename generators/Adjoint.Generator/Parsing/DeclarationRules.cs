@@ -14,7 +14,7 @@ internal static class DeclarationRules
     };
 
     /// <summary>Whether the emitted part of the class or its base class takes a name.</summary>
-    public static bool IsReserved(string name) => Reserved.Contains(name);
+    public static bool IsReserved(string name) => Reserved.Contains(name) || SizeName.IsOne(name);
 
     public static void Check(ModelDeclaration model, DeclarationBuilder builder)
     {
@@ -119,7 +119,7 @@ internal static class DeclarationRules
             }
 
             var property = Identifiers.Pascal(name);
-            var holder = Reserved.Contains(property) ? $"the model's own {property}"
+            var holder = IsReserved(property) ? $"the model's own {property}"
                 : property == model.Class.Name ? "the class itself"
                 : model.Class.Members.Contains(property) ? $"a member of '{model.Class.Name}'"
                 : taken.TryGetValue(property, out var other) ? $"[{other}]"

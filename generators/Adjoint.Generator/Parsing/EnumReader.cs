@@ -11,7 +11,7 @@ internal static class EnumReader
     {
         var members = type.GetMembers().OfType<IFieldSymbol>()
             .Where(field => field.HasConstantValue)
-            .Select(field => new EnumMember(field.Name, Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture)))
+            .Select(field => new EnumMember(field.Name, Convert.ToDecimal(field.ConstantValue, CultureInfo.InvariantCulture), IsObsolete(field)))
             .OrderBy(member => member.Value)
             .ToList();
 
@@ -22,7 +22,7 @@ internal static class EnumReader
         }
 
         return new EnumDeclaration(
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, Reach(type) >= Reach(builder.Model), members.ToEquatableArray());
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, Reach.Covers(type, builder.Model), members.ToEquatableArray());
     }
 
     private static string? Reject(INamedTypeSymbol type, INamedTypeSymbol model, List<EnumMember> members)
@@ -45,7 +45,7 @@ internal static class EnumReader
             }
         }
 
-        if (Reach(type) < Reach(model))
+        if (!Reach.Covers(type, model))
         {
             return "it is less accessible than the model";
         }
@@ -53,20 +53,5 @@ internal static class EnumReader
         return null;
     }
 
-    /// <summary>How far a type can be seen: 2 from anywhere, 1 in its assembly, 0 in a part of it.</summary>
-    private static int Reach(INamedTypeSymbol type)
-    {
-        var reach = 2;
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            reach = Math.Min(reach, current.DeclaredAccessibility switch
-            {
-                Accessibility.Public => 2,
-                Accessibility.Internal => 1,
-                _ => 0,
-            });
-        }
-
-        return reach;
-    }
+    private static bool IsObsolete(IFieldSymbol field) => field.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" });
 }

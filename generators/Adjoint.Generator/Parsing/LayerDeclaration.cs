@@ -11,7 +11,7 @@ internal abstract record LayerDeclaration(int Position, string? Name)
 
 internal sealed record DenseDeclaration(int Position, string? Name, int Outputs, EnumDeclaration? Labels) : LayerDeclaration(Position, Name)
 {
-    public override string Text => Labels is null ? $"Dense({Outputs})" : $"Dense<{Labels.Name}>";
+    public override string Text => Labels is null ? $"Dense({Adjoint.Generator.Text.Of((long)Outputs)})" : $"Dense<{Labels.Name}>";
 }
 
 internal sealed record FlattenDeclaration(int Position, string? Name) : LayerDeclaration(Position, Name)
@@ -21,10 +21,10 @@ internal sealed record FlattenDeclaration(int Position, string? Name) : LayerDec
 
 internal sealed record DropoutDeclaration(int Position, string? Name, double Rate) : LayerDeclaration(Position, Name)
 {
-    public override string Text => FormattableString.Invariant($"Dropout({Rate})");
+    public override string Text => $"Dropout({Adjoint.Generator.Text.Of(Rate)})";
 }
 
-internal sealed record ActivationDeclaration(int Position, string? Name, Activation Activation) : LayerDeclaration(Position, Name)
+internal sealed record ActivationDeclaration(int Position, string? Name, Activation Activation, EquatableArray<double> Settings = default) : LayerDeclaration(Position, Name)
 {
     public override string Text => Activation.Word;
 }

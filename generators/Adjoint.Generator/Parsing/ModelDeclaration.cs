@@ -4,7 +4,7 @@ namespace Adjoint.Generator.Parsing;
 
 /// <summary>
 /// What the user wrote, free of Roslyn's types and of positions in files: the compiler's input. Positions are the index of
-/// an attribute on the class (<see cref="OnClass"/> for the class itself); the analyzer alone turns them into places.
+/// an attribute on the class (<see cref="OnClass"/> for the class itself, below it the members); the analyzer alone turns them into places.
 /// </summary>
 internal sealed record ModelDeclaration(
     ClassHeader Class,
@@ -14,6 +14,9 @@ internal sealed record ModelDeclaration(
     OptimizerDeclaration? Optimizer)
 {
     public const int OnClass = -1;
+
+    /// <summary>The position of a member of <see cref="UserMembers"/>, and the way back: it is its own inverse.</summary>
+    public static int OnMember(int index) => OnClass - 1 - index;
 
     /// <summary>The enum that the class scores stand for: that of the last layer, if it has one.</summary>
     public EnumDeclaration? Labels => Layers.OfType<DenseDeclaration>().LastOrDefault()?.Labels;
@@ -52,4 +55,4 @@ internal sealed record EnumDeclaration(string FullName, string Name, bool IsReac
     }
 }
 
-internal sealed record EnumMember(string Name, decimal Value);
+internal sealed record EnumMember(string Name, decimal Value, bool IsObsolete);

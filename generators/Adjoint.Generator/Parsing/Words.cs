@@ -33,9 +33,10 @@ internal static class Words
             ["DropoutAttribute"] = static (a, b) => b.Add(new DropoutDeclaration(a.Position, a.Name, a.DoubleArgument())),
         };
 
-        foreach (var activation in Activation.All)
+        foreach (var activation in Activations.All)
         {
-            readers[activation.Word + "Attribute"] = (a, b) => b.Add(new ActivationDeclaration(a.Position, a.Name, activation));
+            readers[activation.Word + "Attribute"] = (a, b) => b.Add(
+                new ActivationDeclaration(a.Position, a.Name, activation, ReadSettings(activation.Settings, a, b)));
         }
 
         foreach (var loss in Loss.All)
@@ -45,16 +46,17 @@ internal static class Words
 
         foreach (var optimizer in Optimizer.All)
         {
-            readers[optimizer.Word + "Attribute"] = (a, b) => b.Add(ReadOptimizer(optimizer, a, b));
+            readers[optimizer.Word + "Attribute"] = (a, b) => b.Add(
+                new OptimizerDeclaration(a.Position, optimizer, ReadSettings(optimizer.Settings, a, b)));
         }
 
         return readers;
     }
 
-    private static OptimizerDeclaration ReadOptimizer(Optimizer optimizer, AttributeReader attribute, DeclarationBuilder builder)
+    private static EquatableArray<double> ReadSettings(EquatableArray<Setting> settings, AttributeReader attribute, DeclarationBuilder builder)
     {
         var values = new List<double>();
-        foreach (var setting in optimizer.Settings)
+        foreach (var setting in settings)
         {
             var value = attribute.NamedDouble(setting.Name, setting.Default);
             if (!setting.Allows(value))
@@ -65,6 +67,6 @@ internal static class Words
             values.Add(value);
         }
 
-        return new OptimizerDeclaration(attribute.Position, optimizer, values.ToEquatableArray());
+        return values.ToEquatableArray();
     }
 }

@@ -8,32 +8,23 @@ internal enum GradientNeeds
 }
 
 /// <summary>
-/// An element-wise word without settings, and all that the compiler knows about it. A new activation is an attribute, a kernel and
-/// a row here.
+/// A word that keeps the shape of its value, and all that the compiler knows about it. A new activation is an attribute, a kernel and
+/// a row in <see cref="Activations"/>.
 /// </summary>
-/// <param name="Word">The attribute without its suffix.</param>
-/// <param name="Kernel">The library's struct with <c>Backward</c> (and <c>Forward</c>).</param>
-/// <param name="Forward">The call that computes y from x; <c>{0}</c> is x, <c>{1}</c> is y.</param>
+/// <param name="Word">The attribute without its suffix, and the library's kernel unless the calls say otherwise.</param>
+/// <param name="Forward">The start of the call that computes y; its arguments are x, y and the settings.</param>
 /// <param name="Needs">Which value the gradient is computed from.</param>
 /// <param name="Function">The function's name in formulas.</param>
-/// <param name="Derivative">The derivative in formulas; <c>{0}</c> is the needed value.</param>
-/// <param name="IsEpilogue">Whether a matrix product can apply it to its tile before storing it.</param>
+/// <param name="Derivative">dx / dy in formulas; <c>{0}</c> is the needed value.</param>
 /// <param name="Flops">Floating-point operations for one element, as counted in the model's summary.</param>
-internal sealed record Activation(
-    string Word, string Kernel, string Forward, GradientNeeds Needs, string Function, string Derivative, bool IsEpilogue, int Flops)
+internal sealed record Activation(string Word, string Forward, GradientNeeds Needs, string Function, string Derivative, int Flops)
 {
-    public static readonly Activation Relu = new(
-        "Relu", "Relu", "Kernels::Relu.Forward({0}, {1})", GradientNeeds.Output, "relu", "({0} > 0)", IsEpilogue: true, Flops: 1);
+    /// <summary>Whether a matrix product can apply it to its tile before storing it.</summary>
+    public bool IsEpilogue { get; init; }
 
-    // Not TensorPrimitives.Tanh: it loses all relative accuracy near zero.
-    public static readonly Activation Tanh = new(
-        "Tanh", "Tanh", "Kernels::Tanh.Forward({0}, {1})", GradientNeeds.Output, "tanh", "(1 - {0}²)", IsEpilogue: false, Flops: 1);
+    /// <summary>Whether it works on rows of the last axis, and is told their number and width first.</summary>
+    public bool IsRowwise { get; init; }
 
-    public static readonly Activation Sigmoid = new(
-        "Sigmoid", "Sigmoid", "Tensors::TensorPrimitives.Sigmoid({0}, {1})", GradientNeeds.Output, "σ", "{0} ∘ (1 - {0})", IsEpilogue: false, Flops: 1);
-
-    public static readonly Activation Gelu = new(
-        "Gelu", "Gelu", "Kernels::Gelu.Forward({0}, {1})", GradientNeeds.Input, "gelu", "(Φ({0}) + {0} φ({0}))", IsEpilogue: false, Flops: 1);
-
-    public static readonly EquatableArray<Activation> All = EquatableArray.Of(Relu, Tanh, Sigmoid, Gelu);
+    /// <summary>The numbers that its attribute takes.</summary>
+    public EquatableArray<Setting> Settings { get; init; } = EquatableArray<Setting>.Empty;
 }

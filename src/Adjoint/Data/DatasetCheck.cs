@@ -22,7 +22,7 @@ internal static class DatasetCheck
 
         for (var row = 0; row < data.Count; row++)
         {
-            Check(data.Features(row), row, set);
+            RequireFinite(data.Features(row), row, "set", set);
             foreach (var label in data.Labels(row))
             {
                 if (network.RejectLabel(label) is { } reason)
@@ -33,7 +33,16 @@ internal static class DatasetCheck
         }
     }
 
-    private static void Check(ReadOnlySpan<float> features, int row, string set)
+    /// <summary>The same for the rows of a batch that the caller brings.</summary>
+    public static void RequireFinite(ReadOnlySpan<float> batch, int width, string parameter)
+    {
+        for (var row = 0; row * width < batch.Length; row++)
+        {
+            RequireFinite(batch.Slice(row * width, width), row, "batch", parameter);
+        }
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> features, int row, string whole, string parameter)
     {
         // A sum is finite only if its terms are; it may overflow without a cause, which the loop below then tells.
         if (float.IsFinite(TensorPrimitives.Sum(features)))
@@ -45,7 +54,7 @@ internal static class DatasetCheck
         {
             if (!float.IsFinite(features[i]))
             {
-                throw new ArgumentException($"Row {row} of the set: feature {i} is {features[i]}, expected a finite number.", set);
+                throw new ArgumentException($"Row {row} of the {whole}: feature {i} is {features[i]}, expected a finite number.", parameter);
             }
         }
     }

@@ -40,6 +40,11 @@ public abstract class Classifier<TLabel> : Network<TLabel>
     /// <exception cref="ArgumentException">The inputs are not one row.</exception>
     public TLabel Classify(ReadOnlySpan<float> inputs)
     {
+        if (inputs.Length != Layout.Inputs)
+        {
+            throw new ArgumentException($"{inputs.Length} floats are not one row: a row of {Layout.Name} has {Layout.Inputs}.", nameof(inputs));
+        }
+
         TLabel label = default;
         Classify(inputs, new Span<TLabel>(ref label));
         return label;
@@ -51,12 +56,23 @@ public abstract class Classifier<TLabel> : Network<TLabel>
     /// <exception cref="ArgumentException">The inputs are not as many whole rows as there are labels.</exception>
     public void Classify(ReadOnlySpan<float> inputs, Span<TLabel> labels)
     {
-        var scores = ArrayPool<float>.Shared.Rent(labels.Length * Layout.Outputs);
-        var logits = scores.AsSpan(0, labels.Length * Layout.Outputs);
-        Logits(inputs, logits);
-        for (var row = 0; row < labels.Length; row++)
+        var rows = RowsOf(inputs);
+        if (labels.Length != rows)
         {
-            labels[row] = LabelAt(TensorPrimitives.IndexOfMax<float>(logits.Slice(row * Layout.Outputs, Layout.Outputs)));
+            throw new ArgumentException($"{rows} rows of {Layout.Name} have a class each, but there is room for {labels.Length}.", nameof(labels));
+        }
+
+        // The scores of a block, not of all rows: a million rows of a thousand classes are more than an array can hold.
+        var scores = ArrayPool<float>.Shared.Rent(Math.Min(rows, BlockRows) * Layout.Outputs);
+        for (var first = 0; first < rows; first += BlockRows)
+        {
+            var count = Math.Min(BlockRows, rows - first);
+            var logits = scores.AsSpan(0, count * Layout.Outputs);
+            Logits(inputs.Slice(first * Layout.Inputs, count * Layout.Inputs), logits);
+            for (var row = 0; row < count; row++)
+            {
+                labels[first + row] = LabelAt(TensorPrimitives.IndexOfMax<float>(logits.Slice(row * Layout.Outputs, Layout.Outputs)));
+            }
         }
 
         ArrayPool<float>.Shared.Return(scores);

@@ -36,7 +36,7 @@ public abstract class Network<TLabel>
         _list = [.. layout.Parameters.Select(parameter => new Parameter(_parameters, parameter))];
         for (var i = 0; i < _list.Length; i++)
         {
-            layout.Parameters[i].Initializer.Fill(_list[i].Values, seed, i);
+            layout.Parameters[i].Initializer.Fill(_list[i].Values, layout.Parameters[i].Shape, seed, i);
         }
     }
 
@@ -89,13 +89,8 @@ public abstract class Network<TLabel>
     /// <exception cref="ArgumentException">The inputs are not whole rows, or the outputs have another number of rows.</exception>
     public void Logits(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        var rows = inputs.Length / Layout.Inputs;
-        if (inputs.Length % Layout.Inputs != 0)
-        {
-            throw new ArgumentException($"{inputs.Length} floats are not whole rows: a row of {Layout.Name} has {Layout.Inputs}.", nameof(inputs));
-        }
-
-        if (outputs.Length != rows * Layout.Outputs)
+        var rows = RowsOf(inputs);
+        if (outputs.Length != (long)rows * Layout.Outputs)
         {
             throw new ArgumentException(
                 $"{rows} rows of {Layout.Name} have {(long)rows * Layout.Outputs} outputs, but there is room for {outputs.Length}.", nameof(outputs));
@@ -139,6 +134,11 @@ public abstract class Network<TLabel>
     internal Trainer<TLabel> NewTrainer(int capacity, TrainingOptions<TLabel> options) => CreateTrainer(capacity, options);
 
     internal abstract Evaluation EvaluateChecked(Dataset<TLabel> data);
+
+    /// <summary>How many rows some features are; refuses a part of a row.</summary>
+    internal int RowsOf(ReadOnlySpan<float> inputs) => inputs.Length % Layout.Inputs == 0
+        ? inputs.Length / Layout.Inputs
+        : throw new ArgumentException($"{inputs.Length} floats are not whole rows: a row of {Layout.Name} has {Layout.Inputs}.", nameof(inputs));
 
     /// <summary>How many labels one row has.</summary>
     internal abstract int LabelsPerRow { get; }

@@ -8,7 +8,8 @@ namespace Adjoint.Kernels;
 public static class Adam
 {
     /// <summary>
-    /// g += decay · p; m = β₁ m + (1 - β₁) g; v = β₂ v + (1 - β₂) g²; p -= lr / (1 - β₁ᵗ) · m / (√v / √(1 - β₂ᵗ) + ε), in one pass. Moments below 1e-30 become zero: they
+    /// g += decay · p; m = β₁ m + (1 - β₁) g; v = β₂ v + (1 - β₂) g²; p -= lr / (1 - β₁ᵗ) · m / (√v / √(1 - β₂ᵗ) + ε), in one pass.
+    /// Moments below 1e-30 become zero: they
     /// would decay into subnormal numbers, which are slow.
     /// </summary>
     /// <param name="step">The numbers of this step.</param>

@@ -7,7 +7,10 @@ namespace Adjoint.Kernels;
 /// <content>With momentum.</content>
 public static partial class Sgd
 {
-    /// <summary>g += decay · p; v = momentum · v + g; p -= lr · v, in one pass. Velocities below 1e-30 become zero: they would decay into subnormal numbers, which are slow.</summary>
+    /// <summary>
+    /// g += decay · p; v = momentum · v + g; p -= lr · v, in one pass.
+    /// Velocities below 1e-30 become zero: they would decay into subnormal numbers, which are slow.
+    /// </summary>
     /// <param name="learningRate">lr.</param>
     /// <param name="momentum">How much of the velocity stays.</param>
     /// <param name="weightDecay">The weight decay; 0 for none.</param>

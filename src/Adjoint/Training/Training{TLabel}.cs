@@ -23,17 +23,17 @@ public sealed class Training<TLabel> : Training
     }
 
     /// <summary>One iteration on a batch that the caller brings: an update that belongs to no epoch.</summary>
-    /// <param name="inputs">Rows of features, row-major: rows x inputs, at most as many rows as the batch size.</param>
+    /// <param name="inputs">Rows of features, row-major: rows x inputs, at most as many rows as a batch of this training: the batch size, or the set if it is smaller.</param>
     /// <param name="labels">The labels: one for each row, or rows x outputs values.</param>
     /// <returns>The iteration, with the mean loss over the batch before the update.</returns>
-    /// <exception cref="ArgumentException">The inputs are not whole rows, there are more than the batch size, or the labels do not fit them.</exception>
+    /// <exception cref="ArgumentException">The inputs are not whole rows, there are more than in a batch, a number is not finite, or the labels do not fit them.</exception>
     public Iteration Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
     {
-        var layout = _network.Layout;
-        var rows = inputs.Length / layout.Inputs;
-        if (rows == 0 || inputs.Length % layout.Inputs != 0)
+        var rows = _network.RowsOf(inputs);
+        if (rows == 0 || rows > _trainer.Capacity)
         {
-            throw new ArgumentException($"{inputs.Length} floats are not whole rows: a row of {layout.Name} has {layout.Inputs}.", nameof(inputs));
+            throw new ArgumentException(
+                $"A batch of {rows} samples: this training has memory for 1 to {_trainer.Capacity} (the batch size, or the set if it is smaller).", nameof(inputs));
         }
 
         if (labels.Length != rows * _network.LabelsPerRow)
@@ -49,6 +49,8 @@ public sealed class Training<TLabel> : Training
             }
         }
 
+        // As for a set: a NaN would spread over all parameters before anyone sees it.
+        DatasetCheck.RequireFinite(inputs, _network.Layout.Inputs, nameof(inputs));
         return new Iteration(++_steps, _trainer.RunStep(inputs, labels), rows);
     }
 

@@ -1,4 +1,4 @@
-"""PyTorch on the digits: 64-64-10 with ReLU, cross entropy, Adam 2e-3, batches of 32. What a C# trainer is compared with.
+"""PyTorch on the digits: 64-128-10 with ReLU, cross entropy, Adam 2e-3, batches of 32. What a C# trainer is compared with.
 
     /usr/bin/python3 tests/Adjoint.Benchmarks/peers/pytorch_digits.py --data examples/Digits/digits.csv.gz
 
@@ -48,7 +48,7 @@ class Trainer:
     def __init__(self, pixels, labels, seed, foreach=None, traced=False):
         torch.manual_seed(seed)
         self.pixels, self.labels = pixels, labels
-        self.model = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+        self.model = nn.Sequential(nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 10))
         if traced:
             self.model = torch.jit.trace(self.model, pixels[:BATCH])
         self.optimizer = torch.optim.Adam(self.model.parameters(), lr=2e-3, foreach=foreach)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -45,6 +46,13 @@ internal sealed class GeneratorRun
     /// <summary>CS1591 is on so that emitted members are documented; test sources need not be.</summary>
     private static bool IsUndocumentedByUser(Diagnostic diagnostic)
         => diagnostic.Id == "CS1591" && !diagnostic.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
+
+    /// <summary>Everything that is said, a line each: <c>ADJ0009 «Dense(0)» the message</c>, the text in guillemets being what is underlined.</summary>
+    public string[] Report()
+        => [.. Diagnostics().Select(diagnostic => $"{diagnostic.Id} «{Underlined(diagnostic)}» {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
+
+    private static string Underlined(Diagnostic diagnostic)
+        => diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? string.Empty;
 
     /// <summary>Fails unless nobody has anything to say.</summary>
     public GeneratorRun AssertClean()

@@ -8,21 +8,25 @@ namespace Adjoint.Generator.Tests.Support;
 /// <summary>User projects in memory.</summary>
 internal static class Sources
 {
-    private static readonly ImmutableArray<MetadataReference> References = CreateReferences();
+    /// <summary>The platform and the library.</summary>
+    public static readonly ImmutableArray<MetadataReference> References = CreateReferences();
 
     public static readonly CSharpParseOptions ParseOptions =
         CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp12).WithDocumentationMode(DocumentationMode.Diagnose);
 
-    /// <summary>A project of the given files, as strict as a careful user's: nullable on, warnings as errors, C# 12.</summary>
-    public static CSharpCompilation Project(params string[] files) => CSharpCompilation.Create(
-        "User",
-        files.Select((text, index) => Parse(text, $"File{index}.cs")),
-        References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
-            .WithNullableContextOptions(NullableContextOptions.Enable)
-            .WithGeneralDiagnosticOption(ReportDiagnostic.Error));
+    /// <summary>As strict as a careful user's project: nullable on, warnings as errors.</summary>
+    public static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+        .WithNullableContextOptions(NullableContextOptions.Enable)
+        .WithGeneralDiagnosticOption(ReportDiagnostic.Error);
 
-    public static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), ParseOptions, path);
+    /// <summary>A strict project of the given files, in C# 12.</summary>
+    public static CSharpCompilation Project(params string[] files) => Project(Options, ParseOptions, files);
+
+    public static CSharpCompilation Project(CSharpCompilationOptions options, CSharpParseOptions parseOptions, params string[] files)
+        => CSharpCompilation.Create("User", files.Select((text, index) => Parse(text, $"File{index}.cs", parseOptions)), References, options);
+
+    public static SyntaxTree Parse(string text, string path, CSharpParseOptions? options = null)
+        => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), options ?? ParseOptions, path);
 
     private static ImmutableArray<MetadataReference> CreateReferences()
     {

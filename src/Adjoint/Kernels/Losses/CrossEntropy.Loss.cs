@@ -43,6 +43,7 @@ public static partial class CrossEntropy
     }
 
     /// <summary>One row that is longer than the buffer, piece by piece.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double WideRow(ReadOnlySpan<float> row, int label, Span<float> buffer)
     {
         var max = Rows.Max(row);

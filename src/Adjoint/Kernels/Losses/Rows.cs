@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
 
-/// <summary>What softmax and cross-entropy share: the steps over one row, and how many rows go through each step together.</summary>
+/// <summary>What softmax and cross-entropy share: the steps over one row, and how many rows go through each step together.
+/// The steps are inlined into callers that are optimised on their first call: for rows of three numbers the calls would cost more.</summary>
 internal static class Rows
 {
     /// <summary>Floats that a block of rows should not exceed, so that it stays in the first-level cache between steps.</summary>
@@ -15,7 +16,7 @@ internal static class Rows
     public static int PerBlock(int classes) => Math.Clamp(BlockLength / Math.Max(classes, 1), 1, BlockRows);
 
     /// <summary>The largest number; NaN is passed over, to come out of the sum.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(ReadOnlySpan<float> row)
     {
         var max = float.NegativeInfinity;
@@ -28,7 +29,7 @@ internal static class Rows
     }
 
     /// <summary>target[j] = row[j] - amount; target may be row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Subtract(ReadOnlySpan<float> row, float amount, Span<float> target)
     {
         for (var j = 0; j < target.Length; j++)
@@ -38,7 +39,7 @@ internal static class Rows
     }
 
     /// <summary>row[j] *= factor.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scale(Span<float> row, float factor)
     {
         for (var j = 0; j < row.Length; j++)
@@ -48,7 +49,7 @@ internal static class Rows
     }
 
     /// <summary>Start plus the numbers, ascending, in double precision.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(ReadOnlySpan<float> row, double start = 0)
     {
         var sum = start;

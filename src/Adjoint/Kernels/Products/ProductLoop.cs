@@ -73,6 +73,12 @@ internal static class ProductLoop
         where TEpilogue : struct, IEpilogue
     {
         var row = range.FirstRow;
+        // Eight rows are two fours rather than a six and two singles.
+        for (; row + 6 <= range.EndRow && row + 8 != range.EndRow; row += 6)
+        {
+            Tile6x4.Run<TSimd, TVector, TEpilogue>(in product, row, column, second, third, fourth);
+        }
+
         for (; row + 4 <= range.EndRow; row += 4)
         {
             Tile4x4.Run<TSimd, TVector, TEpilogue>(in product, row, column, second, third, fourth);
@@ -109,6 +115,11 @@ internal static class ProductLoop
         where TEpilogue : struct, IEpilogue
     {
         var row = range.FirstRow;
+        for (; row + 8 <= range.EndRow; row += 8)
+        {
+            Tile8x1.Run<TSimd, TVector, TEpilogue>(in product, row, column);
+        }
+
         for (; row + 4 <= range.EndRow; row += 4)
         {
             Tile4x1.Run<TSimd, TVector, TEpilogue>(in product, row, column);

@@ -3,37 +3,53 @@ using System.Runtime.CompilerServices;
 namespace Adjoint.Kernels;
 
 /// <summary>
-/// erf(x) = x · P(x²) / Q(x²), minimax in relative error on [0, 3.925], where erf rounds to 1. All coefficients are positive, so nothing
-/// cancels. Sign and zero are kept, NaN stays.
+/// erf(x) within 2 ulp. Below 1 it is x · P(x²), minimax in relative error, with the leading coefficient in two pieces; above, 1 - exp(-w(x)) with a
+/// polynomial for w = -ln(1 - erf x), whose errors the exponential makes small. Sign and zero are kept, NaN stays.
 /// </summary>
 internal readonly struct ErrorFunction : IUnaryOperator
 {
+    private const double SlopeAtZero = 1.1283791670955126; // 2/√π
+
     /// <summary>erf(x) = 2/√π ∫₀ˣ exp(-t²) dt.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TSimd, TVector>(TVector x)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var limit = TSimd.Create(3.925f);
-        var size = TSimd.Abs(x);
-        var a = TSimd.Min(limit, size);
-        var t = TSimd.Multiply(a, a);
-
-        var p = TSimd.FusedMultiplyAdd(t, TSimd.Create(2.04978811741e-6f), TSimd.Create(0.00028428850849f));
-        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create(0.00374952210533f));
-        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create(0.0526991068089f));
-        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create(0.19006175785f));
-        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create(1.1283791671f));
-
-        var q = TSimd.FusedMultiplyAdd(t, TSimd.Create(3.80573621249e-5f), TSimd.Create(0.00115818213295f));
-        q = TSimd.FusedMultiplyAdd(t, q, TSimd.Create(0.0149374966186f));
-        q = TSimd.FusedMultiplyAdd(t, q, TSimd.Create(0.113962800295f));
-        q = TSimd.FusedMultiplyAdd(t, q, TSimd.Create(0.501770783108f));
-        q = TSimd.FusedMultiplyAdd(t, q, TSimd.Create(1f));
-
+        // From 3.925 on, erf rounds to 1.
+        var a = TSimd.Min(TSimd.Create(3.94f), TSimd.Abs(x));
         var one = TSimd.Create(1f);
-        var y = TSimd.Min(one, TSimd.Divide(TSimd.Multiply(a, p), q));
-        y = TSimd.Blend(TSimd.GreaterThan(size, limit), one, y);
+        var y = TSimd.Blend(TSimd.GreaterThan(a, one), Far<TSimd, TVector>(a), Near<TSimd, TVector>(a));
         return TSimd.CopySign(y, x);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Near<TSimd, TVector>(TVector a)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var t = TSimd.Multiply(a, a);
+        var p = TSimd.FusedMultiplyAdd(t, TSimd.Create(7.89873358802e-5f), TSimd.Create(-0.000802482977041f));
+        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create(0.00519016368651f));
+        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create(-0.0268549166509f));
+        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create(0.112836173794f));
+        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create(-0.37612629821f));
+        p = TSimd.FusedMultiplyAdd(t, p, TSimd.Create((float)(SlopeAtZero - (float)SlopeAtZero)));
+        return TSimd.FusedMultiplyAdd(a, TSimd.Create((float)SlopeAtZero), TSimd.Multiply(a, p));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Far<TSimd, TVector>(TVector a)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var w = TSimd.FusedMultiplyAdd(a, TSimd.Create(-0.00018557443328f), TSimd.Create(0.00293961121387f));
+        w = TSimd.FusedMultiplyAdd(a, w, TSimd.Create(-0.0218053333182f));
+        w = TSimd.FusedMultiplyAdd(a, w, TSimd.Create(0.103037399338f));
+        w = TSimd.FusedMultiplyAdd(a, w, TSimd.Create(0.638225642249f));
+        w = TSimd.FusedMultiplyAdd(a, w, TSimd.Create(1.12704005726f));
+        w = TSimd.FusedMultiplyAdd(a, w, TSimd.Create(0.000353714170799f));
+        var rest = Exponential.Bounded<TSimd, TVector>(TSimd.Subtract(TSimd.Create(0f), w));
+        return TSimd.Subtract(TSimd.Create(1f), rest);
     }
 }

@@ -9,6 +9,9 @@ namespace Adjoint.Kernels;
 /// </summary>
 internal readonly struct Exponential : IUnaryOperator
 {
+    // Adding 1.5 · 2²³ leaves no bits for a fraction: it rounds to the nearest whole number.
+    private const float Rounder = 12582912f;
+
     /// <summary>eˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TSimd, TVector>(TVector x)
@@ -17,9 +20,30 @@ internal readonly struct Exponential : IUnaryOperator
     {
         // The constant comes first: Min and Max return their second operand for NaN.
         x = TSimd.Max(TSimd.Create(-110f), TSimd.Min(TSimd.Create(90f), x));
-        // Adding 1.5 · 2²³ leaves no bits for a fraction: it rounds to the nearest whole number.
-        var rounder = TSimd.Create(12582912f);
-        var n = TSimd.Subtract(TSimd.FusedMultiplyAdd(x, TSimd.Create(1.4426950408889634f), rounder), rounder);
+        var p = Split<TSimd, TVector>(x, out var n);
+        // In two factors, because 2ⁿ alone can be too large or too small for a float where eˣ is not.
+        var half = TSimd.Subtract(TSimd.FusedMultiplyAdd(n, TSimd.Create(0.5f), TSimd.Create(Rounder)), TSimd.Create(Rounder));
+        return TSimd.Multiply(TSimd.Multiply(p, TSimd.PowerOfTwo(half)), TSimd.PowerOfTwo(TSimd.Subtract(n, half)));
+    }
+
+    /// <summary>eˣ for x in -80 ... 80, the same bits as <see cref="Apply"/>; anything for other x, but NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Bounded<TSimd, TVector>(TVector x)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var p = Split<TSimd, TVector>(x, out var n);
+        return TSimd.Multiply(p, TSimd.PowerOfTwo(n));
+    }
+
+    /// <summary>n, and eʳ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Split<TSimd, TVector>(TVector x, out TVector n)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var rounder = TSimd.Create(Rounder);
+        n = TSimd.Subtract(TSimd.FusedMultiplyAdd(x, TSimd.Create(1.4426950408889634f), rounder), rounder);
         var r = TSimd.FusedMultiplyAdd(n, TSimd.Create(-0.693145752f), x);
         r = TSimd.FusedMultiplyAdd(n, TSimd.Create(-1.42860682e-6f), r);
 
@@ -28,10 +52,6 @@ internal readonly struct Exponential : IUnaryOperator
         p = TSimd.FusedMultiplyAdd(r, p, TSimd.Create(0.166665195228f));
         p = TSimd.FusedMultiplyAdd(r, p, TSimd.Create(0.49999993373f));
         p = TSimd.FusedMultiplyAdd(TSimd.Multiply(r, r), p, r);
-        p = TSimd.Add(p, TSimd.Create(1f));
-
-        // In two factors, because 2ⁿ alone can be too large or too small for a float where eˣ is not.
-        var half = TSimd.Subtract(TSimd.FusedMultiplyAdd(n, TSimd.Create(0.5f), rounder), rounder);
-        return TSimd.Multiply(TSimd.Multiply(p, TSimd.PowerOfTwo(half)), TSimd.PowerOfTwo(TSimd.Subtract(n, half)));
+        return TSimd.Add(p, TSimd.Create(1f));
     }
 }

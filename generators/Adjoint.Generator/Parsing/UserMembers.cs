@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Adjoint.Generator.Parsing;
+
+/// <summary>What the user declares in the class, beside the attributes on it: whatever is emitted must not meet it.</summary>
+internal static class UserMembers
+{
+    /// <summary>Members that the emitted part declares or relies on, whatever the model.</summary>
+    private static readonly HashSet<string> Emitted = new(StringComparer.Ordinal)
+    {
+        "FlopsPerSample", "ModelLayout", "OptimizerStateBytes", "ParameterBytes", "ParameterCount", "Parameters", "Summary", "Trainer",
+        "TrainingFlopsPerSample", "WorkspaceBytesPerSample",
+    };
+
+    /// <summary>The members in the order of their declarations: the same with the emitted parts in the compilation and without.</summary>
+    public static IReadOnlyList<ISymbol> Of(INamedTypeSymbol type)
+        => [.. type.GetMembers().Where(member => !member.IsImplicitlyDeclared
+            && member.DeclaringSyntaxReferences.Any(reference => !GeneratedCode.IsEmitted(reference.SyntaxTree)))];
+
+    /// <summary>The member as the emitted part declares it too, or null.</summary>
+    public static string? Collision(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] }
+            when member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ConstructorDeclarationSyntax)
+            => $"{member.ContainingType.Name}(int)",
+        IMethodSymbol { Name: "Load", Parameters: [{ Type.SpecialType: SpecialType.System_String }] } => "Load(string)",
+        _ when Emitted.Contains(member.Name) || SizeName.IsOne(member.Name) => member.Name,
+        _ => null,
+    };
+
+    /// <summary>Whether it is a constructor that does not pass through the emitted one, which makes the parameters.</summary>
+    public static bool IsUnchainedConstructor(ISymbol member, CancellationToken cancellation)
+        => member is IMethodSymbol { MethodKind: MethodKind.Constructor }
+            && member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is ConstructorDeclarationSyntax syntax
+                && !syntax.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer));
+}

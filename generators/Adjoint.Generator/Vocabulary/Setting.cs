@@ -1,0 +1,25 @@
+namespace Adjoint.Generator.Vocabulary;
+
+/// <summary>A number that a word takes: its attribute property, default and legal range.</summary>
+internal sealed record Setting(string Name, double Default, double Minimum, bool MinimumIncluded, double Below)
+{
+    public static Setting Any(string name, double value) => new(name, value, double.NegativeInfinity, false, double.PositiveInfinity);
+
+    public static Setting Positive(string name, double value) => new(name, value, 0, false, double.PositiveInfinity);
+
+    public static Setting NonNegative(string name, double value) => new(name, value, 0, true, double.PositiveInfinity);
+
+    public static Setting Fraction(string name, double value) => new(name, value, 0, true, 1);
+
+    public bool Allows(double value) => (MinimumIncluded ? value >= Minimum : value > Minimum) && value < Below;
+
+    /// <summary>The legal values, in the user's words.</summary>
+    public string Range
+    {
+        get
+        {
+            var below = double.IsPositiveInfinity(Below) ? string.Empty : $" and below {Text.Of(Below)}";
+            return double.IsNegativeInfinity(Minimum) ? "a finite number" : $"{(MinimumIncluded ? "at least" : "above")} {Text.Of(Minimum)}{below}";
+        }
+    }
+}

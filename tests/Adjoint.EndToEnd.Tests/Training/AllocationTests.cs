@@ -1,0 +1,99 @@
+using Adjoint.EndToEnd.Tests.Support;
+
+namespace Adjoint.EndToEnd.Tests.Training;
+
+/// <summary>Nothing allocates after construction.</summary>
+public class AllocationTests
+{
+    private readonly SidesWithDropout _classifier = new(1);
+    private readonly Pairs _regressor = new(1);
+
+    [Fact]
+    public void AnEpochWithValidationAllocatesNothing()
+    {
+        var training = _classifier.Train(Sets.Points(300), new() { Epochs = 10, Validation = Sets.Points(200, seed: 2) });
+        var losses = 0.0;
+        var epochs = training.Epochs.GetEnumerator();
+
+        Assert.Equal(0, Allocations.Of(() => losses += NextEpoch(ref epochs)));
+        Assert.True(losses > 0);
+    }
+
+    [Fact]
+    public void AnEpochOfARegressionAllocatesNothing()
+    {
+        var training = _regressor.Train(Sets.Pairs(300), new() { Epochs = 10, Validation = Sets.Pairs(200) });
+        var losses = 0.0;
+        var epochs = training.Epochs.GetEnumerator();
+
+        Assert.Equal(0, Allocations.Of(() => losses += NextEpoch(ref epochs)));
+        Assert.True(losses > 0);
+    }
+
+    [Fact]
+    public void TheWholeLoopAllocatesNothingEvenInItsFirstEpoch()
+    {
+        // After another training has compiled the code and filled the pool.
+        _classifier.Fit(Sets.Points(300), new() { Epochs = 1, Validation = Sets.Points(200, seed: 2) });
+        var trainings = Enumerable.Range(0, 6).Select(_ => _classifier.Train(Sets.Points(300), new() { Epochs = 2, Validation = Sets.Points(200, seed: 2) })).ToArray();
+        var next = 0;
+
+        Assert.Equal(0, Allocations.Of(() => Loop(trainings[next++])));
+    }
+
+    [Fact]
+    public void AStepAllocatesNothing()
+    {
+        var classes = _classifier.Train(Sets.Points(10));
+        var values = _regressor.Train(Sets.Pairs(10));
+        Side[] labels = [Side.Left, Side.Right];
+        float[] inputs = [1, 2, 3, 4, 5, 6], targets = [1, 2, 3, 4];
+
+        Assert.Equal(0, Allocations.Of(() => classes.Step(inputs.AsSpan(0, 4), labels)));
+        Assert.Equal(0, Allocations.Of(() => values.Step(inputs, targets)));
+    }
+
+    [Fact]
+    public void PredictionsAllocateNothing()
+    {
+        var inputs = Numbers.Floats(1, 2 * 300);
+        var (outputs, labels) = (new float[2 * 300], new Side[300]);
+
+        Assert.Equal(0, Allocations.Of(() => _classifier.Predict(inputs, outputs)));
+        Assert.Equal(0, Allocations.Of(() => _classifier.Logits(inputs, outputs)));
+        Assert.Equal(0, Allocations.Of(() => _classifier.Classify(inputs, labels)));
+        Assert.Equal(0, Allocations.Of(() => _classifier.Classify(inputs.AsSpan(0, 2))));
+        Assert.Equal(0, Allocations.Of(() => _regressor.Predict(inputs, outputs.AsSpan(0, 400))));
+    }
+
+    [Fact]
+    public void EvaluationsAllocateNothing()
+    {
+        var (points, pairs) = (Sets.Points(300), Sets.Pairs(300));
+
+        Assert.Equal(0, Allocations.Of(() => _classifier.Evaluate(points)));
+        Assert.Equal(0, Allocations.Of(() => _regressor.Evaluate(pairs)));
+    }
+
+    private static double NextEpoch(ref EpochSequence.Enumerator epochs)
+    {
+        Assert.True(epochs.MoveNext());
+        var sum = 0.0;
+        foreach (var iteration in epochs.Current.Iterations)
+        {
+            sum += iteration.Loss;
+        }
+
+        return sum + epochs.Current.Loss + (epochs.Current.Validation is { } validation ? validation.Loss : 0);
+    }
+
+    private static void Loop(Adjoint.Training training)
+    {
+        foreach (var epoch in training.Epochs)
+        {
+            foreach (var _ in epoch.Iterations)
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Adjoint.Generator.Tests.Support;
+
+namespace Adjoint.Generator.Tests.Diagnostics;
+
+/// <summary>ADJ0006, ADJ0007, ADJ0008: pieces that are missing, misplaced or there twice.</summary>
+public class PieceTests
+{
+    private const string Net = "\npublic partial class Net;";
+
+    private static readonly string ClassifierUses = Uses.Classifier("Net", "int", "Dense1");
+
+    [Fact]
+    public void No_input() => Check.Says(
+        "[Model, Dense(3), CrossEntropy, Adam]" + Net + ClassifierUses,
+        "ADJ0006 «Net» 'Net' has no input: add [Input(...)] with the shape of one sample before the first layer");
+
+    [Fact]
+    public void No_layer_that_can_learn() => Check.Says(
+        "[Model, Input(4), Relu, CrossEntropy, Adam]" + Net + Uses.Classifier("Net", "int"),
+        "ADJ0006 «Net» 'Net' has no layer that can learn: add [Dense(n)]");
+
+    [Fact]
+    public void No_loss() => Check.Says(
+        "[Model, Input(4), Dense(3), Adam]" + Net + ClassifierUses,
+        "ADJ0006 «Net» 'Net' has no loss: add [CrossEntropy] or [MeanSquaredError] after the last layer");
+
+    [Fact]
+    public void No_optimizer() => Check.Says(
+        "[Model, Input(4), Dense(3), MeanSquaredError]" + Net + Uses.Regressor("Net", "Dense1"),
+        "ADJ0006 «Net» 'Net' has no optimizer: add [Adam], [AdamW] or [Sgd] after the loss");
+
+    [Fact]
+    public void Nothing_but_Model() => Check.Says(
+        "[Model]" + Net + Uses.Classifier("Net", "int"),
+        "ADJ0006 «Net» 'Net' has no input: add [Input(...)] with the shape of one sample before the first layer",
+        "ADJ0006 «Net» 'Net' has no layer that can learn: add [Dense(n)]",
+        "ADJ0006 «Net» 'Net' has no loss: add [CrossEntropy] or [MeanSquaredError] after the last layer",
+        "ADJ0006 «Net» 'Net' has no optimizer: add [Adam], [AdamW] or [Sgd] after the loss");
+
+    [Theory]
+    [InlineData("[Model, Dense(3), Input(4), CrossEntropy, Adam]", "Input(4)", "Input", "a layer")]
+    [InlineData("[Model, CrossEntropy, Input(4), Dense(3), Adam]", "Input(4)", "Input", "the loss", "Dense(3)", "Dense(3)", "the loss")]
+    [InlineData("[Model, Input(4), CrossEntropy, Dense(3), Adam]", "Dense(3)", "Dense(3)", "the loss")]
+    [InlineData("[Model, Input(4), Dense(3), CrossEntropy, Adam, Dropout(0.5)]", "Dropout(0.5)", "Dropout(0.5)", "the optimizer")]
+    [InlineData("[Model, Input(4), Dense(3), Adam, CrossEntropy]", "CrossEntropy", "CrossEntropy", "the optimizer")]
+    [InlineData("[Model, Adam, Input(4), Dense(3), CrossEntropy]", "Input(4)", "Input", "the optimizer", "Dense(3)", "Dense(3)", "the optimizer", "CrossEntropy", "CrossEntropy", "the optimizer")]
+    public void A_word_in_the_wrong_place(string words, params string[] expected) => Check.Says(
+        words + Net + ClassifierUses,
+        [.. expected.Chunk(3).Select(line => $"ADJ0007 «{line[0]}» [{line[1]}] stands after {line[2]}: a model is [Input], the layers, a loss, an optimizer, in this order")]);
+
+    [Theory]
+    [InlineData("[Model, Input(4), Input(5), Dense(3), CrossEntropy, Adam]", "Input(5)", "Input", "input")]
+    [InlineData("[Model, Input(4), Dense(3), CrossEntropy, MeanSquaredError, Adam]", "MeanSquaredError", "MeanSquaredError", "loss")]
+    [InlineData("[Model, Input(4), Dense(3), CrossEntropy, CrossEntropy, Adam]", "CrossEntropy", "CrossEntropy", "loss")]
+    [InlineData("[Model, Input(4), Dense(3), CrossEntropy, Adam, Sgd(LearningRate = 1)]", "Sgd(LearningRate = 1)", "Sgd", "optimizer")]
+    public void A_second_one(string words, string underlined, string word, string piece) => Check.Says(
+        words + Net + ClassifierUses,
+        $"ADJ0008 «{underlined}» [{word}] is a second {piece}: a model has one");
+
+    [Fact]
+    public void Model_may_stand_anywhere() => Check.SaysNothing(
+        "[Input(4), Dense(3)]\n[CrossEntropy, Adam, Model]" + Net + ClassifierUses);
+
+    [Fact]
+    public void Other_attributes_may_stand_between() => Check.SaysNothing(
+        "[Model, Input(4)]\n[System.ComponentModel.Description(\"x\")]\n[Dense(3), CrossEntropy, Adam]" + Net + ClassifierUses);
+}
