@@ -88,10 +88,14 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MemberTaken = Error(
         "ADJ0020", "A member is taken", "'{0}' declares {1}, which the generated code declares too: rename or remove it");
 
+    /// <summary>"[Reshape(3, 5)] has 15 numbers, but a sample has 4x5 = 20 here"</summary>
+    public static readonly DiagnosticDescriptor WrongReshape = Error(
+        "ADJ0020", "Reshape keeps the number of values", "[Reshape({0})] has {1} numbers, but a sample has {2} = {3} here");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
-        NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
+        NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast, WrongReshape,
         MemberTaken,
     }.ToDictionary(rule => rule.Id);
 

@@ -26,12 +26,14 @@ internal sealed class GradientBuilder
     /// <summary>Whether a parameter stands before this value, so that its gradient is of use.</summary>
     public bool NeedsGradient(int node) => _needsGradient[node];
 
-    /// <summary>Appends the gradient of <paramref name="of"/>, which has its shape and its name with a d in front.</summary>
-    public int Add(Op op, int of, int position, params int[] inputs)
+    /// <summary>
+    /// Appends the gradient of <paramref name="of"/>, which has its shape and its name with a d in front: a step of differentiating <paramref name="y"/>.
+    /// </summary>
+    public int Add(Op op, int of, Node y, params int[] inputs)
     {
         var value = _forward.Nodes[of];
         _shapes.Add(_forward.ShapeOf(of));
-        return _builder.Add(op, "d" + Identifiers.Pascal(value.Name), position, inputs);
+        return _builder.Add(op, "d" + Identifiers.Pascal(value.Name), y.Position, y.Id, inputs);
     }
 
     public TypedGraph Build() => new(_builder.Build(_forward.Graph.Output, _forward.Graph.Loss), _shapes.ToEquatableArray());

@@ -16,23 +16,28 @@ internal static class GradientRules
         // y = x · W + b:  dW = xᵀ · dy,  db = Σ dy,  dx = dy · Wᵀ
         [typeof(DenseOp)] = static (y, dy, g) => Each(
             y, g,
-            (1, () => g.Add(new DenseWeightGradientOp(), y.Inputs[1], y.Position, y.Inputs[0], dy)),
-            (2, () => g.Add(new DenseBiasGradientOp(), y.Inputs[2], y.Position, dy)),
-            (0, () => g.Add(new DenseInputGradientOp(), y.Inputs[0], y.Position, dy, y.Inputs[1]))),
+            (1, () => g.Add(new DenseWeightGradientOp(), y.Inputs[1], y, y.Inputs[0], dy)),
+            (2, () => g.Add(new DenseBiasGradientOp(), y.Inputs[2], y, dy)),
+            (0, () => g.Add(new DenseInputGradientOp(), y.Inputs[0], y, dy, y.Inputs[1]))),
 
         // y = f(x):  dx = dy ∘ f'(x)
         [typeof(ActivationOp)] = static (y, dy, g) =>
         {
             var f = (ActivationOp)y.Op;
             var needed = f.Activation.Needs == GradientNeeds.Output ? y.Id : y.Inputs[0];
-            return Each(y, g, (0, () => g.Add(new ActivationGradientOp(f.Activation, f.Settings), y.Inputs[0], y.Position, needed, dy)));
+            return Each(y, g, (0, () => g.Add(new ActivationGradientOp(f.Activation, f.Settings), y.Inputs[0], y, needed, dy)));
         },
 
         // y = x ∘ mask / (1 - rate):  dx = dy ∘ mask / (1 - rate)
-        [typeof(DropoutOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(y.Op, y.Inputs[0], y.Position, dy))),
+        [typeof(DropoutOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(y.Op, y.Inputs[0], y, dy))),
 
         // y is x with other axes
-        [typeof(FlattenOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(new UnflattenOp(), y.Inputs[0], y.Position, dy))),
+        [typeof(FlattenOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(new UnflattenOp(), y.Inputs[0], y, dy))),
+
+        [typeof(ReshapeOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(new UnflattenOp(), y.Inputs[0], y, dy))),
+
+        // y = c · x:  dx = c · dy
+        [typeof(ScaleOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(y.Op, y.Inputs[0], y, dy))),
 
         // y = a + b:  da = dy,  db = dy
         [typeof(AddOp)] = static (y, dy, g) => Each(y, g, (0, () => dy), (1, () => dy)),
@@ -44,8 +49,9 @@ internal static class GradientRules
             ? rule(node, gradient, builder)
             : throw new InvalidOperationException($"{node.Op.Name} has no gradient rule.");
 
+    // An input that the node does not have, such as the bias of a layer without one, has no gradient.
     private static IEnumerable<Contribution> Each(Node node, GradientBuilder builder, params (int Input, Func<int> Gradient)[] rules)
-        => rules.Where(rule => builder.NeedsGradient(node.Inputs[rule.Input]))
+        => rules.Where(rule => rule.Input < node.Inputs.Count && builder.NeedsGradient(node.Inputs[rule.Input]))
             .Select(rule => new Contribution(node.Inputs[rule.Input], rule.Gradient()))
             .ToList();
 }

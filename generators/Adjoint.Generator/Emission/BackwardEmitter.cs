@@ -25,18 +25,18 @@ internal static class BackwardEmitter
     {
         var plan = model.Training;
         var steps = new StepWriter(model, plan, "Batch", "model.");
-        var forwardSteps = new ForwardSteps(model);
-        Step? quoted = null;
+        var forward = plan.Forward.ToDictionary(step => step.Output);
+        var quoted = -1;
         foreach (var step in plan.Backward)
         {
             if (step.Op is LossAndGradientOp loss)
             {
                 writer.Line($"// gradient of: loss = {string.Format(loss.Loss.Formula, plan.Of(step.Inputs[0]).Name)}");
             }
-            else if (forwardSteps.DifferentiatedBy(step) is { } forward && !ReferenceEquals(forward, quoted))
+            else if (step.GradientOf >= 0 && step.GradientOf != quoted)
             {
-                writer.Line().Line($"// gradient of: {steps.Equation(forward)}");
-                quoted = forward;
+                quoted = step.GradientOf;
+                writer.Line().Line($"// gradient of: {steps.Equation(forward[quoted])}");
             }
 
             writer.Line("// " + steps.Formula(step));

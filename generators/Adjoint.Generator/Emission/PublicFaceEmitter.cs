@@ -87,13 +87,16 @@ internal static class PublicFaceEmitter
         writer.Line($"    Moments: {UpdateEmitter.Moments(model.Declaration.Optimizer!)},");
         writer.Line("    new global::Adjoint.ParameterLayout[]");
         writer.Line("    {");
-        foreach (var slot in model.Parameters.Slots)
+        foreach (var layer in model.Parameters.Layers)
         {
-            // Weight and bias of a layer both start within ±1/√inputs, inputs being the weight's first axis.
-            var inputs = parameters.WeightOf(slot.Layer).Shape.Axes[0];
-            var transposed = slot.Shape.Rank == 2 ? ", transposedInFiles: true" : string.Empty;
-            writer.Line(
-                $"        new global::Adjoint.ParameterLayout(\"{slot.Key}\", offset: {slot.Offset}, new[] {{ {string.Join(", ", slot.Shape.Axes)} }}, global::Adjoint.Initializer.FanIn({inputs}){transposed}),");
+            // fanIn and fanOut of all parameters of a layer are the axes of its weight.
+            var weight = layer.First().Shape.Axes;
+            foreach (var slot in layer)
+            {
+                var transposed = slot.Shape.Rank == 2 ? ", transposedInFiles: true" : string.Empty;
+                writer.Line(
+                    $"        new global::Adjoint.ParameterLayout(\"{slot.Key}\", offset: {slot.Offset}, new[] {{ {string.Join(", ", slot.Shape.Axes)} }}, {Initializer(slot.Init, weight)}{transposed}),");
+            }
         }
 
         writer.Line("    });").Line();
@@ -105,9 +108,11 @@ internal static class PublicFaceEmitter
         writer.Line("/// <param name=\"seed\">The seed of the first values: one seed, the same bits on every machine.</param>");
         writer.Line(GeneratedCode.Attributes);
         writer.Line($"public {name}(int seed = 0)").Line("    : base(ModelLayout, seed)").Line("{");
-        foreach (var (layer, index) in Layers(model))
+        var index = 0;
+        foreach (var layer in model.Parameters.Layers)
         {
-            writer.Line($"    {layer} = new global::Adjoint.DenseLayer(Parameters[{index}], Parameters[{index + 1}]);");
+            var parameters = layer.Select(_ => $"Parameters[{index++}]").ToList();
+            writer.Line($"    {Property(layer.Key)} = new {LayerType(parameters.Count)}({string.Join(", ", parameters)});");
         }
 
         writer.Line("}").Line();
@@ -115,22 +120,29 @@ internal static class PublicFaceEmitter
 
     private static void EmitLayers(SourceWriter writer, CompiledModel model)
     {
-        foreach (var (layer, index) in Layers(model))
+        foreach (var layer in model.Parameters.Layers)
         {
-            var weight = model.Parameters.Slots[index].Shape;
-            Member(writer, $"The parameters of <c>{layer.TrimStart('@')}</c>: weight {weight}, bias {model.Parameters.Slots[index + 1].Shape}.");
+            var shapes = string.Join(", ", layer.Select(slot => $"{slot.Role.ToString().ToLowerInvariant()} {slot.Shape}"));
+            Member(writer, $"The parameters of <c>{Identifiers.Pascal(layer.Key)}</c>: {shapes}.");
             writer.Line(GeneratedCode.Attributes);
-            writer.Line($"public global::Adjoint.DenseLayer {layer} {{ get; }}").Line();
+            writer.Line($"public {LayerType(layer.Count())} {Property(layer.Key)} {{ get; }}").Line();
         }
     }
 
-    /// <summary>The dense layers: property name, and index of the weight, behind which comes the bias.</summary>
-    private static IEnumerable<(string Layer, int Index)> Layers(CompiledModel model)
+    private static string Property(string layer) => Identifiers.Escape(Identifiers.Pascal(layer));
+
+    /// <summary>The library's type for a layer with a weight, or with a weight and a bias.</summary>
+    public static string LayerType(int parameters) => parameters == 1 ? "global::Adjoint.WeightLayer" : "global::Adjoint.DenseLayer";
+
+    private static string Initializer(InitialValues? init, EquatableArray<int> weight)
     {
-        for (var index = 0; index < model.Parameters.Slots.Count; index += 2)
+        if (init is null)
         {
-            yield return (Identifiers.Escape(Identifiers.Pascal(model.Parameters.Slots[index].Layer)), index);
+            return $"global::Adjoint.Initializer.FanIn({weight[0]})";
         }
+
+        var scale = double.IsNaN(init.Scale) ? string.Empty : $", scale: {Text.Of(init.Scale)}";
+        return $"global::Adjoint.Initializer.Of(global::Adjoint.Initialization.{init.Way}, inputs: {weight[0]}, outputs: {weight[1]}{scale})";
     }
 
     private static void EmitLabels(SourceWriter writer, CompiledModel model, LabelType label)

@@ -50,10 +50,10 @@ internal static class RejectedModelEmitter
             writer.Line($"public {name}(int seed = 0)").Line($"    : base({Literal(reason)})").Line("{").Line("}").Line();
         }
 
-        foreach (var layer in LayerNames(model))
+        foreach (var (layer, type) in LayerNames(model))
         {
             writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line(GeneratedCode.Attributes);
-            writer.Line($"public global::Adjoint.DenseLayer {layer} => {rejected};").Line();
+            writer.Line($"public {type} {layer} => {rejected};").Line();
         }
 
         if (!model.Class.Collisions.Contains("Load(string)"))
@@ -85,7 +85,7 @@ internal static class RejectedModelEmitter
     }
 
     /// <summary>The properties that can be told from the names: those of layers that collide with something are left out.</summary>
-    private static IEnumerable<string> LayerNames(ModelDeclaration model)
+    private static IEnumerable<(string Name, string Type)> LayerNames(ModelDeclaration model)
     {
         var taken = new HashSet<string>(model.Class.Members, StringComparer.Ordinal) { model.Class.Name };
         var numbers = new LayerNumbers(model);
@@ -94,7 +94,7 @@ internal static class RejectedModelEmitter
             var name = dense.Name ?? numbers.Next("Dense");
             if (Identifiers.IsValid(name) && !DeclarationRules.IsReserved(Identifiers.Pascal(name)) && taken.Add(Identifiers.Pascal(name)))
             {
-                yield return Identifiers.Escape(Identifiers.Pascal(name));
+                yield return (Identifiers.Escape(Identifiers.Pascal(name)), PublicFaceEmitter.LayerType(dense.HasBias ? 2 : 1));
             }
         }
     }

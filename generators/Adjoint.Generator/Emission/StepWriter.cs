@@ -20,6 +20,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DenseOp dense => DenseFormula(step, dense),
         ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)}) → {Shaped(step.Output)}",
         DropoutOp => $"dropout({In(step, 0)}) → {Shaped(step.Output)}",
+        ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)} → {Shaped(step.Output)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)} → {Shaped(step.Output)}",
         DenseInputGradientOp => $"{Shaped(step.Inputs[0])} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
         DenseWeightGradientOp => $"{In(step, 0)}ᵀ · {In(step, 1)} → {Shaped(step.Output)}",
@@ -37,6 +38,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DenseOp => Affine(step),
         ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)})",
         DropoutOp => $"dropout({In(step, 0)})",
+        ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)}",
         _ => throw new InvalidOperationException($"No equation for {step.Op.Name}."),
     };
@@ -51,7 +53,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 var epilogue = dense.Epilogue?.Word ?? "Identity";
                 writer.Call(
                     $"Kernels::Dense.Forward<{SizeName.Of(Weight(step, 1))}, Kernels::{epilogue}>(", ");",
-                    Rows(step.Output), Id(step.Inputs[0]), Values(step, 1), Values(step, 2), output);
+                    Rows(step.Output), Id(step.Inputs[0]), Values(step, 1), dense.HasBias ? Values(step, 2) : "bias: default", output);
                 break;
             case DenseInputGradientOp:
                 writer.Call(
@@ -82,6 +84,9 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 break;
             case DropoutOp dropout:
                 writer.Call("Kernels::Dropout.Apply(", ");", DropoutOp.RateField(dropout.Index), $"DropoutKey({dropout.Index})", Id(step.Inputs[0]), output);
+                break;
+            case ScaleOp scale:
+                writer.Call("Tensors::TensorPrimitives.Multiply(", ");", Id(step.Inputs[0]), $"{Text.Of(scale.Factor)}f", output);
                 break;
             case AddOp:
                 writer.Call("Tensors::TensorPrimitives.Add(", ");", Id(step.Inputs[0]), Id(step.Inputs[1]), output);
@@ -134,7 +139,9 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
     private static IEnumerable<string> Settings(Activation activation, EquatableArray<double> values)
         => activation.Settings.Select((setting, index) => $"{Identifiers.Camel(setting.Name)}: {Text.Of(values[index])}f");
 
-    private string Affine(Step step) => $"{In(step, 0)} · {Key(step, 1)} + {Key(step, 2)}";
+    private string Affine(Step step) => $"{In(step, 0)} · {Key(step, 1)}{Bias(step)}";
+
+    private string Bias(Step step) => step.Op is DenseOp { HasBias: true } ? $" + {Key(step, 2)}" : string.Empty;
 
     private string DenseFormula(Step step, DenseOp dense)
     {
@@ -143,6 +150,6 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         // Seen through a view the input has other axes than its buffer.
         var shape = plan.Of(step.Output).Shape.WithLast(weight.Axes[0]);
         var arrow = dense.Epilogue is { } f ? $" → {f.Function}" : string.Empty;
-        return $"{x.Name} {shape} · {Key(step, 1)} {weight} + {Key(step, 2)}{arrow} → {Shaped(step.Output)}";
+        return $"{x.Name} {shape} · {Key(step, 1)} {weight}{Bias(step)}{arrow} → {Shaped(step.Output)}";
     }
 }

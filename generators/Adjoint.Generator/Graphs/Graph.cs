@@ -6,7 +6,8 @@ namespace Adjoint.Generator.Graphs;
 /// <param name="Inputs">The nodes that it computes from.</param>
 /// <param name="Name">The value's name in the emitted code: the user's, in camel case. Unique in the graph.</param>
 /// <param name="Position">The attribute that it comes from.</param>
-internal sealed record Node(int Id, Op Op, EquatableArray<int> Inputs, string Name, int Position);
+/// <param name="GradientOf">The node whose operation it differentiates; -1 in the forward pass.</param>
+internal sealed record Node(int Id, Op Op, EquatableArray<int> Inputs, string Name, int Position, int GradientOf = -1);
 
 /// <summary>A directed acyclic graph of values in topological order.</summary>
 /// <param name="Nodes">The nodes; a node's id is its index.</param>

@@ -9,7 +9,10 @@ internal sealed class GraphBuilder
     public IReadOnlyList<Node> Nodes => _nodes;
 
     /// <summary>Adds a node; a name that is taken gets a number.</summary>
-    public int Add(Op op, string name, int position, params int[] inputs)
+    public int Add(Op op, string name, int position, params int[] inputs) => Add(op, name, position, gradientOf: -1, inputs);
+
+    /// <summary>Adds a node that is part of the gradient of another.</summary>
+    public int Add(Op op, string name, int position, int gradientOf, int[] inputs)
     {
         var unique = name;
         for (var number = 2; !_names.Add(unique); number++)
@@ -17,7 +20,7 @@ internal sealed class GraphBuilder
             unique = name + Text.Of((long)number);
         }
 
-        _nodes.Add(new Node(_nodes.Count, op, inputs.ToEquatableArray(), unique, position));
+        _nodes.Add(new Node(_nodes.Count, op, inputs.ToEquatableArray(), unique, position, gradientOf));
         return _nodes.Count - 1;
     }
 

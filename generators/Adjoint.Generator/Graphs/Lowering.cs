@@ -44,12 +44,19 @@ internal static class Lowering
         {
             case DenseDeclaration dense:
                 var name = Identifiers.Camel(dense.Name ?? counters.Next("Dense"));
-                var weight = builder.Add(new ParameterOp(name, ParameterRole.Weight), name + "Weight", dense.Position);
-                var bias = builder.Add(new ParameterOp(name, ParameterRole.Bias), name + "Bias", dense.Position);
+                var inputs = new List<int> { x, builder.Add(new ParameterOp(name, ParameterRole.Weight, dense.WeightInit), name + "Weight", dense.Position) };
+                if (dense.HasBias)
+                {
+                    inputs.Add(builder.Add(new ParameterOp(name, ParameterRole.Bias, dense.BiasInit), name + "Bias", dense.Position));
+                }
+
                 // An unnamed activation behind the layer gives the layer's name to its own value: hidden = relu(hiddenLinear).
                 counters.Pending = next is ActivationDeclaration { Name: null } ? name : null;
                 return builder.Add(
-                    new DenseOp(dense.Outputs), counters.Pending is null ? name : name + BeforeActivation, dense.Position, x, weight, bias);
+                    new DenseOp(dense.Outputs) { HasBias = dense.HasBias },
+                    counters.Pending is null ? name : name + BeforeActivation,
+                    dense.Position,
+                    [.. inputs]);
 
             case ActivationDeclaration activation:
                 var value = activation.Name ?? counters.Pending ?? counters.Next(activation.Activation.Word);
@@ -63,6 +70,12 @@ internal static class Lowering
 
             case FlattenDeclaration flatten:
                 return builder.Add(new FlattenOp(), Identifiers.Camel(flatten.Name ?? counters.Next("Flat")), flatten.Position, x);
+
+            case ReshapeDeclaration reshape:
+                return builder.Add(new ReshapeOp(reshape.Shape), Identifiers.Camel(reshape.Name ?? counters.Next("Reshaped")), reshape.Position, x);
+
+            case ScaleDeclaration scale:
+                return builder.Add(new ScaleOp(scale.Factor), Identifiers.Camel(scale.Name ?? counters.Next("Scaled")), scale.Position, x);
 
             default:
                 throw new InvalidOperationException($"No lowering for {layer.Text}.");

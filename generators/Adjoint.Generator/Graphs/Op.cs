@@ -39,7 +39,10 @@ internal enum ParameterRole
 }
 
 /// <summary>A trainable tensor; its shape follows from the node that uses it.</summary>
-internal sealed record ParameterOp(string Layer, ParameterRole Role) : Op
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Role">What it is to its layer.</param>
+/// <param name="Init">How its first values are drawn; null for the layer's own way.</param>
+internal sealed record ParameterOp(string Layer, ParameterRole Role, Parsing.InitialValues? Init = null) : Op
 {
     public override int Arity => 0;
 
@@ -47,14 +50,28 @@ internal sealed record ParameterOp(string Layer, ParameterRole Role) : Op
     public string Key => $"{Layer}.{(Role == ParameterRole.Weight ? "weight" : "bias")}";
 }
 
-/// <summary>(x, weight, bias) → f(x · weight + bias) on the last axis, f being the identity or a fused activation.</summary>
+/// <summary>(x, weight[, bias]) → f(x · weight + bias) on the last axis, f being the identity or a fused activation.</summary>
 internal sealed record DenseOp(int Outputs, Activation? Epilogue = null) : Op
 {
-    public override int Arity => 3;
+    public bool HasBias { get; init; } = true;
+
+    public override int Arity => HasBias ? 3 : 2;
 }
 
 /// <summary>x → the same numbers with one axis. Moves no data.</summary>
 internal sealed record FlattenOp : Op
+{
+    public override int Arity => 1;
+}
+
+/// <summary>x → the same numbers with other axes. Moves no data.</summary>
+internal sealed record ReshapeOp(EquatableArray<int> Shape) : Op
+{
+    public override int Arity => 1;
+}
+
+/// <summary>x → factor · x.</summary>
+internal sealed record ScaleOp(double Factor) : Op
 {
     public override int Arity => 1;
 }

@@ -50,6 +50,14 @@ internal sealed class AttributeReader(AttributeData attribute, int position)
             ? value.ToDouble(CultureInfo.InvariantCulture)
             : otherwise;
 
+    public bool NamedBoolean(string name, bool otherwise) => Named(name) is { Value: bool value } ? value : otherwise;
+
+    /// <summary>The name of an enum's member, or null.</summary>
+    public string? NamedEnum(string name)
+        => Named(name) is { Kind: TypedConstantKind.Enum, Type: { } type } given
+            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, given.Value))?.Name
+            : null;
+
     private static string WithoutSuffix(string name)
         => name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
 

@@ -55,17 +55,32 @@ internal static class DeclarationRules
         void Wrong(int position, string word, string what, string found, string expected)
             => builder.Report(Problem.Of(Rules.OutOfRange, position, word, what, found, expected));
 
-        if (model.Input is { } input)
+        void CheckAxes(int position, string word, EquatableArray<int> shape)
         {
-            if (input.Shape.Count == 0)
+            if (shape.Count == 0)
             {
-                Wrong(input.Position, "Input", "the shape", "empty", "at least one axis");
+                Wrong(position, word, "the shape", "empty", "at least one axis");
             }
 
-            foreach (var extent in input.Shape.Where(extent => extent < 1).Take(1))
+            foreach (var extent in shape.Where(extent => extent < 1).Take(1))
             {
-                Wrong(input.Position, "Input", "an axis", Text.Of((long)extent), "at least 1");
+                Wrong(position, word, "an axis", Text.Of((long)extent), "at least 1");
             }
+        }
+
+        if (model.Input is { } input)
+        {
+            CheckAxes(input.Position, "Input", input.Shape);
+        }
+
+        foreach (var reshape in model.Layers.OfType<ReshapeDeclaration>())
+        {
+            CheckAxes(reshape.Position, reshape.Text, reshape.Shape);
+        }
+
+        foreach (var scale in model.Layers.OfType<ScaleDeclaration>().Where(scale => double.IsNaN(scale.Factor) || double.IsInfinity(scale.Factor)))
+        {
+            Wrong(scale.Position, scale.Text, "the factor", Text.Of(scale.Factor), "a finite number");
         }
 
         foreach (var dense in model.Layers.OfType<DenseDeclaration>().Where(dense => dense.Outputs < 1 && dense.Labels is null))

@@ -11,12 +11,33 @@ internal abstract record LayerDeclaration(int Position, string? Name)
 
 internal sealed record DenseDeclaration(int Position, string? Name, int Outputs, EnumDeclaration? Labels) : LayerDeclaration(Position, Name)
 {
+    public bool HasBias { get; init; } = true;
+
+    /// <summary>How the weights are drawn; null for the layer's own way.</summary>
+    public InitialValues? WeightInit { get; init; }
+
+    /// <summary>How the biases are drawn; null for the layer's own way.</summary>
+    public InitialValues? BiasInit { get; init; }
+
     public override string Text => Labels is null ? $"Dense({Adjoint.Generator.Text.Of((long)Outputs)})" : $"Dense<{Labels.Name}>";
 }
+
+/// <summary>A member of the enum Initialization, and the number it takes (NaN for its own).</summary>
+internal sealed record InitialValues(string Way, double Scale);
 
 internal sealed record FlattenDeclaration(int Position, string? Name) : LayerDeclaration(Position, Name)
 {
     public override string Text => "Flatten";
+}
+
+internal sealed record ReshapeDeclaration(int Position, string? Name, EquatableArray<int> Shape) : LayerDeclaration(Position, Name)
+{
+    public override string Text => $"Reshape({string.Join(", ", Shape)})";
+}
+
+internal sealed record ScaleDeclaration(int Position, string? Name, double Factor) : LayerDeclaration(Position, Name)
+{
+    public override string Text => $"Scale({Adjoint.Generator.Text.Of(Factor)})";
 }
 
 internal sealed record DropoutDeclaration(int Position, string? Name, double Rate) : LayerDeclaration(Position, Name)

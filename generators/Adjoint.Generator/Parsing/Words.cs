@@ -20,16 +20,18 @@ internal static class Words
         var readers = new Dictionary<string, Action<AttributeReader, DeclarationBuilder>>
         {
             ["InputAttribute"] = static (a, b) => b.Add(new InputDeclaration(a.Position, a.Int32ArrayArgument(), a.Name), a.Word),
-            ["DenseAttribute"] = static (a, b) => b.Add(new DenseDeclaration(a.Position, a.Name, a.Int32Argument(), null)),
+            ["DenseAttribute"] = static (a, b) => b.Add(ReadDense(a, a.Int32Argument(), null)),
             ["DenseAttribute`1"] = static (a, b) =>
             {
                 if (a.TypeArgument is { } type)
                 {
                     var labels = EnumReader.Read(type, a, b);
-                    b.Add(new DenseDeclaration(a.Position, a.Name, labels.Members.Count, labels));
+                    b.Add(ReadDense(a, labels.Members.Count, labels));
                 }
             },
             ["FlattenAttribute"] = static (a, b) => b.Add(new FlattenDeclaration(a.Position, a.Name)),
+            ["ReshapeAttribute"] = static (a, b) => b.Add(new ReshapeDeclaration(a.Position, a.Name, a.Int32ArrayArgument())),
+            ["ScaleAttribute"] = static (a, b) => b.Add(new ScaleDeclaration(a.Position, a.Name, a.DoubleArgument())),
             ["DropoutAttribute"] = static (a, b) => b.Add(new DropoutDeclaration(a.Position, a.Name, a.DoubleArgument())),
         };
 
@@ -52,6 +54,19 @@ internal static class Words
 
         return readers;
     }
+
+    private static DenseDeclaration ReadDense(AttributeReader attribute, int outputs, EnumDeclaration? labels)
+        => new(attribute.Position, attribute.Name, outputs, labels)
+        {
+            HasBias = attribute.NamedBoolean("Bias", otherwise: true),
+            WeightInit = ReadInit(attribute, "Weight"),
+            BiasInit = ReadInit(attribute, "Bias"),
+        };
+
+    private static InitialValues? ReadInit(AttributeReader attribute, string parameter)
+        => attribute.NamedEnum(parameter + "Init") is { } way and not "Default"
+            ? new InitialValues(way, attribute.NamedDouble(parameter + "Scale", double.NaN))
+            : null;
 
     private static EquatableArray<double> ReadSettings(EquatableArray<Setting> settings, AttributeReader attribute, DeclarationBuilder builder)
     {

@@ -18,7 +18,7 @@ internal static class Costs
             DenseBiasGradientOp => typed.ShapeOf(node.Inputs[0]).Elements,
             ActivationOp activation => activation.Activation.Flops * elements,
             ActivationGradientOp activation => (activation.Activation.Flops + 1) * elements,
-            DropoutOp or AddOp => elements,
+            DropoutOp or ScaleOp or AddOp => elements,
             LossOp => 3 * typed.ShapeOf(node.Inputs[0]).Elements,
             LossAndGradientOp or LossGradientOp => 5 * elements,
             _ => 0,

@@ -44,8 +44,8 @@ internal sealed record Buffer(string Name, Region Region, int Offset, Shape Shap
 /// <param name="Inputs">The buffers that it reads.</param>
 /// <param name="Output">The buffer that it writes.</param>
 /// <param name="Scratch">A buffer that only this step uses, or -1.</param>
-/// <param name="Position">The attribute that it comes from.</param>
-internal sealed record Step(Op Op, EquatableArray<int> Inputs, int Output, int Scratch, int Position);
+/// <param name="GradientOf">The buffer that the step it differentiates writes; -1 in the forward pass.</param>
+internal sealed record Step(Op Op, EquatableArray<int> Inputs, int Output, int Scratch, int GradientOf);
 
 /// <summary>What is called in which order on which memory: all that emission needs.</summary>
 /// <param name="Buffers">All buffers.</param>

@@ -37,8 +37,15 @@ internal static class Fusion
             }
 
             var (op, inputs) = Replace(typed, node, epilogues);
-            renumbered[node.Id] = builder.Add(op, node.Name, node.Position, [.. inputs.Select(input => renumbered[input])]);
+            renumbered[node.Id] = builder.Add(
+                op, node.Name, node.Position, node.GradientOf < 0 || node.Op is LossGradientOp ? -1 : renumbered[node.GradientOf], [.. inputs.Select(input => renumbered[input])]);
             shapes.Add(typed.ShapeOf(node.Id));
+            if (op is DenseOp { Epilogue: not null })
+            {
+                // What differentiates the product differentiates the node that took its place.
+                renumbered[node.Inputs[0]] = renumbered[node.Id];
+            }
+
             loss = op is LossAndGradientOp ? renumbered[node.Id] : loss;
         }
 

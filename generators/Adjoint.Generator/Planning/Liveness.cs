@@ -7,7 +7,7 @@ namespace Adjoint.Generator.Planning;
 internal static class Liveness
 {
     /// <summary>Whether a node is its input under other axes, and moves no data.</summary>
-    public static bool IsView(Op op) => op is FlattenOp or UnflattenOp;
+    public static bool IsView(Op op) => op is FlattenOp or ReshapeOp or UnflattenOp;
 
     /// <summary>For each node the last one that reads its memory, itself or through a view; -1 if none does.</summary>
     public static int[] LastUses(TypedGraph typed)

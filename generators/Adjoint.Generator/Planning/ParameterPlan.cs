@@ -4,7 +4,7 @@ using Adjoint.Generator.Shapes;
 namespace Adjoint.Generator.Planning;
 
 /// <summary>One parameter's place in the model's block of parameters.</summary>
-internal sealed record ParameterSlot(int Node, string Name, string Layer, ParameterRole Role, string Key, Shape Shape, int Offset)
+internal sealed record ParameterSlot(int Node, string Name, string Layer, ParameterRole Role, string Key, Shape Shape, int Offset, Parsing.InitialValues? Init)
 {
     public int Length => (int)Shape.Elements;
 
@@ -17,6 +17,9 @@ internal sealed record ParameterPlan(EquatableArray<ParameterSlot> Slots, int Fl
 {
     public int Count => Slots.Sum(slot => slot.Length);
 
+    /// <summary>The layers that have parameters, each with its own: the weight first.</summary>
+    public IEnumerable<IGrouping<string, ParameterSlot>> Layers => Slots.GroupBy(slot => slot.Layer);
+
     public static ParameterPlan Of(TypedGraph typed)
     {
         var slots = new List<ParameterSlot>();
@@ -26,7 +29,7 @@ internal sealed record ParameterPlan(EquatableArray<ParameterSlot> Slots, int Fl
             if (node.Op is ParameterOp parameter)
             {
                 var shape = typed.ShapeOf(node.Id);
-                slots.Add(new ParameterSlot(node.Id, node.Name, parameter.Layer, parameter.Role, parameter.Key, shape, end));
+                slots.Add(new ParameterSlot(node.Id, node.Name, parameter.Layer, parameter.Role, parameter.Key, shape, end, parameter.Init));
                 end += RegionAllocator.Align((int)shape.Elements);
             }
         }

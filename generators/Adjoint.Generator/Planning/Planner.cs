@@ -85,7 +85,12 @@ internal sealed class Planner
         }
 
         var scratch = Scratch(node);
-        _steps.Add(new Step(node.Op, node.Inputs.Select(input => _bufferOf[input]).ToEquatableArray(), output, scratch, node.Position));
+        _steps.Add(new Step(
+            node.Op,
+            node.Inputs.Select(input => _bufferOf[input]).ToEquatableArray(),
+            output,
+            scratch,
+            node.GradientOf < 0 ? -1 : _bufferOf[node.GradientOf]));
         if (scratch >= 0)
         {
             _fixed.Free(_buffers[scratch].Offset, _buffers[scratch].Length);

@@ -54,6 +54,16 @@ internal static class ShapeInference
             yield return Problem.Of(Rules.OneClass, loss.Position, loss.Loss.Word);
         }
 
+        foreach (var node in typed.Nodes.Where(node => node.Op is ReshapeOp))
+        {
+            var (from, to) = (typed.ShapeOf(node.Inputs[0]), typed.ShapeOf(node.Id));
+            if (from.Elements != to.Elements)
+            {
+                yield return Problem.Of(
+                    Rules.WrongReshape, node.Position, to.ForMessages.Replace("x", ", "), Text.Of(to.Elements), from.ForMessages, Text.Of(from.Elements));
+            }
+        }
+
         long parameters = 0;
         long sample = 0;
         foreach (var node in typed.Nodes)

@@ -12,6 +12,8 @@ internal static class ShapeRules
     {
         [typeof(InputOp)] = static (op, _) => new(new Shape(true, ((InputOp)op).Shape)),
         [typeof(FlattenOp)] = static (_, inputs) => new(Shape.OfSample((int)Math.Min(inputs[0]!.Elements, int.MaxValue))),
+        [typeof(ReshapeOp)] = static (op, _) => new(new Shape(true, ((ReshapeOp)op).Shape)),
+        [typeof(ScaleOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(ActivationOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(DropoutOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(AddOp)] = static (_, inputs) => new(inputs[0]!),
@@ -21,6 +23,11 @@ internal static class ShapeRules
 
     public static InferredShapes Infer(Op op, IReadOnlyList<Shape?> inputs) => Table[op.GetType()](op, inputs);
 
-    private static InferredShapes Dense(DenseOp op, Shape x) => new(
-        x.WithLast(op.Outputs), (1, Shape.OfParameter(x.Last, op.Outputs)), (2, Shape.OfParameter(op.Outputs)));
+    private static InferredShapes Dense(DenseOp op, Shape x)
+    {
+        var weight = (1, Shape.OfParameter(x.Last, op.Outputs));
+        return op.HasBias
+            ? new(x.WithLast(op.Outputs), weight, (2, Shape.OfParameter(op.Outputs)))
+            : new(x.WithLast(op.Outputs), weight);
+    }
 }

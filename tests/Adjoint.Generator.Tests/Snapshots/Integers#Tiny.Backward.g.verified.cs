@@ -12,15 +12,21 @@ partial class Tiny
     {
         private float Backward()
         {
-            // gradient of: loss = mean(-log softmax(dense1)[labels])
-            // (softmax(dense1) - onehot(labels)) / B → dDense1 [B, 3]
-            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense1, labels, dDense1);
+            // gradient of: loss = mean(-log softmax(dense2)[labels])
+            // (softmax(dense2) - onehot(labels)) / B → dDense2 [B, 3]
+            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense2, labels, dDense2);
+
+            // gradient of: dense2 = dense1 · dense2.weight
+            // dense1ᵀ · dDense2 → dDense2Weight [4, 3]
+            Kernels::Dense.BackwardWeight<S4x3>(Batch, dense1, dDense2, dDense2Weight);
+            // dDense2 [B, 3] · dense2.weightᵀ → dDense1 [B, 4]
+            Kernels::Dense.BackwardInput<S4x3>(Batch, dDense2, model.Dense2.Weight.Values, dense2WeightTransposed, dDense1);
 
             // gradient of: dense1 = features · dense1.weight + dense1.bias
-            // featuresᵀ · dDense1 → dDense1Weight [2, 3]
-            Kernels::Dense.BackwardWeight<S2x3>(Batch, features, dDense1, dDense1Weight);
-            // Σ dDense1 → dDense1Bias [3]
-            Kernels::Dense.BackwardBias<S2x3>(Batch, dDense1, dDense1Bias);
+            // featuresᵀ · dDense1 → dDense1Weight [2, 4]
+            Kernels::Dense.BackwardWeight<S2x4>(Batch, features, dDense1, dDense1Weight);
+            // Σ dDense1 → dDense1Bias [4]
+            Kernels::Dense.BackwardBias<S2x4>(Batch, dDense1, dDense1Bias);
 
             return loss;
         }

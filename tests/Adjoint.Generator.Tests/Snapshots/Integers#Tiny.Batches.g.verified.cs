@@ -17,7 +17,7 @@ partial class Tiny
         private readonly Tiny model;
 
         public Trainer(Tiny model, int capacity, global::Adjoint.TrainingOptions<int> options)
-            : base(model, options, capacity, floatsPerSample: 32, fixedFloats: 0)
+            : base(model, options, capacity, floatsPerSample: 48, fixedFloats: 16)
         {
             this.model = model;
             learningRate = options.LearningRate ?? 0.001;
@@ -26,11 +26,15 @@ partial class Tiny
 
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> features => PerSample(0, 2); // [B, 2]
-        private Sys::Span<float> dense1 => PerSample(16, 3); // [B, 3]
+        private Sys::Span<float> dense1 => PerSample(16, 4); // [B, 4]
+        private Sys::Span<float> dense2 => PerSample(32, 3); // [B, 3]
         private Sys::Span<int> labels => Classes; // [B]
-        private Sys::Span<float> dDense1 => PerSample(16, 3); // [B, 3], in the place of dense1
-        private Sys::Span<float> dDense1Weight => Gradient(0, 6); // [2, 3]
-        private Sys::Span<float> dDense1Bias => Gradient(16, 3); // [3]
+        private Sys::Span<float> dDense2 => PerSample(32, 3); // [B, 3], in the place of dense2
+        private Sys::Span<float> dDense2Weight => Gradient(32, 12); // [4, 3]
+        private Sys::Span<float> dDense1 => PerSample(16, 4); // [B, 4]
+        private Sys::Span<float> dense2WeightTransposed => Fixed(0, 12); // [3, 4]
+        private Sys::Span<float> dDense1Weight => Gradient(0, 8); // [2, 4]
+        private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]
 
         // rows of the set → features [B, 2] and labels [B]
         protected override float Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)

@@ -13,11 +13,15 @@ partial class Tiny
 {
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    protected override void Forward(int batch, Sys::ReadOnlySpan<float> features, Sys::Span<float> workspace, Sys::Span<float> dense1)
+    protected override void Forward(int batch, Sys::ReadOnlySpan<float> features, Sys::Span<float> workspace, Sys::Span<float> dense2)
     {
+        var dense1 = workspace.Slice(0, 4 * batch);
 
-        // features [B, 2] · dense1.weight [2, 3] + dense1.bias → dense1 [B, 3]
-        Kernels::Dense.Forward<S2x3, Kernels::Identity>(batch, features, Dense1.Weight.Values, Dense1.Bias.Values, dense1);
+        // features [B, 2] · dense1.weight [2, 4] + dense1.bias → dense1 [B, 4]
+        Kernels::Dense.Forward<S2x4, Kernels::Identity>(batch, features, Dense1.Weight.Values, Dense1.Bias.Values, dense1);
+
+        // dense1 [B, 4] · dense2.weight [4, 3] → dense2 [B, 3]
+        Kernels::Dense.Forward<S4x3, Kernels::Identity>(batch, dense1, Dense2.Weight.Values, bias: default, dense2);
     }
 
     /// <inheritdoc/>
@@ -29,8 +33,11 @@ partial class Tiny
     {
         private void Forward()
         {
-            // features [B, 2] · dense1.weight [2, 3] + dense1.bias → dense1 [B, 3]
-            Kernels::Dense.Forward<S2x3, Kernels::Identity>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);
+            // features [B, 2] · dense1.weight [2, 4] + dense1.bias → dense1 [B, 4]
+            Kernels::Dense.Forward<S2x4, Kernels::Identity>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);
+
+            // dense1 [B, 4] · dense2.weight [4, 3] → dense2 [B, 3]
+            Kernels::Dense.Forward<S4x3, Kernels::Identity>(Batch, dense1, model.Dense2.Weight.Values, bias: default, dense2);
         }
     }
 }

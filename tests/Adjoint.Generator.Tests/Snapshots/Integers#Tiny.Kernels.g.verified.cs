@@ -11,9 +11,17 @@ using Kernels = global::Adjoint.Kernels;
 partial class Tiny
 {
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    private readonly struct S2x3 : Kernels::IDenseSize
+    private readonly struct S2x4 : Kernels::IDenseSize
     {
         public static int Inputs => 2;
+
+        public static int Outputs => 4;
+    }
+
+    [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
+    private readonly struct S4x3 : Kernels::IDenseSize
+    {
+        public static int Inputs => 4;
 
         public static int Outputs => 3;
     }

@@ -16,7 +16,7 @@ partial class Tiny
         private void Update()
         {
             // θ ← θ - η(g + λθ)
-            // One pass over dense1.weight, dense1.bias: they lie in one block.
+            // One pass over dense1.weight, dense1.bias, dense2.weight: they lie in one block.
             Kernels::Sgd.Update((float)learningRate, (float)weightDecay, Gradients, Parameters);
             CountUpdate();
         }

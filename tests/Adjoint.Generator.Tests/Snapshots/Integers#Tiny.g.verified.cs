@@ -12,21 +12,22 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// <code>
 /// layer     computes  output  parameters  FLOPs
 /// features  input     2                -      -
-/// dense1    Dense(3)  3                9     15
+/// dense1    Dense(4)  4               12     20
+/// dense2    Dense(3)  3               12     27
 ///
-/// 9 parameters, 36 bytes; optimizer 0 bytes
-/// a prediction 15 FLOPs a sample, an iteration 45 FLOPs and 128 bytes a sample
+/// 24 parameters, 96 bytes; optimizer 0 bytes
+/// a prediction 47 FLOPs a sample, an iteration 130 FLOPs and 192 bytes a sample
 /// </code>
 /// </remarks>
 partial class Tiny : global::Adjoint.Classifier<int>
 {
     /// <summary>The number of trainable parameters.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const int ParameterCount = 9;
+    public const int ParameterCount = 24;
 
     /// <summary>The bytes of the parameters.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long ParameterBytes = 36;
+    public const long ParameterBytes = 96;
 
     /// <summary>The bytes that the optimizer keeps, alignment included.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -34,25 +35,26 @@ partial class Tiny : global::Adjoint.Classifier<int>
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 128;
+    public const long WorkspaceBytesPerSample = 192;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long FlopsPerSample = 15;
+    public const long FlopsPerSample = 47;
 
     /// <summary>The floating-point operations of forward and backward for one sample; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long TrainingFlopsPerSample = 45;
+    public const long TrainingFlopsPerSample = 130;
 
     /// <summary>The layers with their shapes, parameters and floating-point operations.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const string Summary = """
         layer     computes  output  parameters  FLOPs
         features  input     2                -      -
-        dense1    Dense(3)  3                9     15
+        dense1    Dense(4)  4               12     20
+        dense2    Dense(3)  3               12     27
 
-        9 parameters, 36 bytes; optimizer 0 bytes
-        a prediction 15 FLOPs a sample, an iteration 45 FLOPs and 128 bytes a sample
+        24 parameters, 96 bytes; optimizer 0 bytes
+        a prediction 47 FLOPs a sample, an iteration 130 FLOPs and 192 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -60,13 +62,14 @@ partial class Tiny : global::Adjoint.Classifier<int>
         "Tiny",
         Inputs: 2,
         Outputs: 3,
-        WorkspacePerSample: 0,
-        ParameterFloats: 32,
+        WorkspacePerSample: 16,
+        ParameterFloats: 48,
         Moments: 0,
         new global::Adjoint.ParameterLayout[]
         {
-            new global::Adjoint.ParameterLayout("dense1.weight", offset: 0, new[] { 2, 3 }, global::Adjoint.Initializer.FanIn(2), transposedInFiles: true),
-            new global::Adjoint.ParameterLayout("dense1.bias", offset: 16, new[] { 3 }, global::Adjoint.Initializer.FanIn(2)),
+            new global::Adjoint.ParameterLayout("dense1.weight", offset: 0, new[] { 2, 4 }, global::Adjoint.Initializer.FanIn(2), transposedInFiles: true),
+            new global::Adjoint.ParameterLayout("dense1.bias", offset: 16, new[] { 4 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.Constant, inputs: 2, outputs: 4, scale: 0.1)),
+            new global::Adjoint.ParameterLayout("dense2.weight", offset: 32, new[] { 4, 3 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.XavierNormal, inputs: 4, outputs: 3), transposedInFiles: true),
         });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
@@ -76,11 +79,16 @@ partial class Tiny : global::Adjoint.Classifier<int>
         : base(ModelLayout, seed)
     {
         Dense1 = new global::Adjoint.DenseLayer(Parameters[0], Parameters[1]);
+        Dense2 = new global::Adjoint.WeightLayer(Parameters[2]);
     }
 
-    /// <summary>The parameters of <c>Dense1</c>: weight [2, 3], bias [3].</summary>
+    /// <summary>The parameters of <c>Dense1</c>: weight [2, 4], bias [4].</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
     public global::Adjoint.DenseLayer Dense1 { get; }
+
+    /// <summary>The parameters of <c>Dense2</c>: weight [4, 3].</summary>
+    [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
+    public global::Adjoint.WeightLayer Dense2 { get; }
 
     /// <summary>A model with the parameters of a file that <c>Save</c> or PyTorch (as safetensors) wrote.</summary>
     /// <param name="path">The file.</param>

@@ -62,7 +62,7 @@ internal static class Models
     public const string Integers = """
         using Adjoint;
 
-        [Model, Input(2), Dense(3), CrossEntropy, Sgd]
+        [Model, Input(2, 2), Scale(1 / 255.0), Reshape(4), Scale(2), Dense(4, BiasInit = Initialization.Constant, BiasScale = 0.1), Dense(3, Bias = false, WeightInit = Initialization.XavierNormal), Scale(0.5), CrossEntropy, Sgd]
         public partial class Tiny;
         """;
 }
