@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Adjoint.Package.Tests;
+
+/// <summary>The package, packed once with a version of its own, and a folder for projects that use it, outside this tree.</summary>
+public sealed class PackageFixture : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adjoint-package-");
+
+    /// <summary>The folder of the solution.</summary>
+    public static string Tree { get; } = FindTree();
+
+    /// <summary>A version that no earlier run has left in a cache; a prerelease, because those must work too.</summary>
+    public string Version { get; } = $"9.9.1-test.t{DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}";
+
+    /// <summary>The .nupkg.</summary>
+    public string PackagePath => Path.Combine(_folder.FullName, "feed", $"Adjoint.{Version}.nupkg");
+
+    /// <summary>What packing printed.</summary>
+    public string PackOutput { get; private set; } = "";
+
+    /// <summary>Packs. Everything built on the way lies in the fixture's folder: other tests run from the tree's own at the same time.</summary>
+    public async Task InitializeAsync()
+    {
+        var pack = await new Command(Tree).Dotnet(
+            "pack", "src/Adjoint", "-c", "Release", $"-p:Version={Version}", "-o", Path.GetDirectoryName(PackagePath)!, "--artifacts-path", PathOf("artifacts"));
+        PackOutput = pack.Output;
+
+        // Added to the sources that this machine is configured with.
+        await File.WriteAllTextAsync(PathOf("nuget.config"), """
+            <configuration>
+              <packageSources>
+                <add key="local" value="feed" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    /// <summary>Deletes everything.</summary>
+    public Task DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Writes a new console project with the package and the sources of Projects/<paramref name="name"/>; returns its folder.</summary>
+    public async Task<string> CreateProject(string name)
+    {
+        var folder = Directory.CreateDirectory(PathOf(name)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Adjoint" Version="{Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var resource in assembly.GetManifestResourceNames().Where(resource => resource.StartsWith($"{name}/", StringComparison.Ordinal)))
+        {
+            using var source = assembly.GetManifestResourceStream(resource)!;
+            using var file = File.Create(PathOf(resource));
+            await source.CopyToAsync(file);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Runs commands in a folder with a packages folder that is this fixture's own.</summary>
+    public Command In(string folder) => new(folder, PathOf("packages"));
+
+    private static string FindTree([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(file, "../../.."));
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+}
