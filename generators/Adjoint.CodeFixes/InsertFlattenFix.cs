@@ -43,14 +43,47 @@ public sealed class InsertFlattenFix : CodeFixProvider
             diagnostic);
     }
 
+    /// <summary>In the user's layout: where the layer has a list of its own [Flatten] gets one, else it goes into the layer's.</summary>
     private static SyntaxNode InsertBefore(SyntaxNode root, AttributeSyntax layer)
     {
         var list = (AttributeListSyntax)layer.Parent!;
-        var flatten = SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("Flatten"));
-        var index = list.Attributes.IndexOf(layer);
-        var attributes = list.Attributes.Insert(index, flatten.WithLeadingTrivia(layer.GetLeadingTrivia()));
-        attributes = attributes.Replace(attributes[index + 1], attributes[index + 1].WithLeadingTrivia(SyntaxFactory.Space));
-        // The comma that Insert makes has no space of its own: the layer behind it brings one.
-        return root.ReplaceNode(list, list.WithAttributes(attributes));
+        var flatten = SyntaxFactory.Attribute(FlattenBeside(layer.Name));
+        return list.Attributes.Count == 1 && list.Parent is TypeDeclarationSyntax { AttributeLists: var lists } && lists[0] != list
+            ? root.InsertNodesBefore(list, [OnItsOwnLine(list, flatten)])
+            : root.ReplaceNode(list, list.WithAttributes(InList(list.Attributes, list.Attributes.IndexOf(layer), flatten)));
+    }
+
+    /// <summary>The name as the user writes the layer's: with the namespace or without.</summary>
+    private static NameSyntax FlattenBeside(NameSyntax layer) => layer is QualifiedNameSyntax qualified
+        ? qualified.WithoutTrivia().WithRight(SyntaxFactory.IdentifierName("Flatten"))
+        : SyntaxFactory.IdentifierName("Flatten");
+
+    // Comments above the layer stay above it: the new line takes only the indentation.
+    private static AttributeListSyntax OnItsOwnLine(AttributeListSyntax list, AttributeSyntax flatten) => SyntaxFactory
+        .AttributeList(SyntaxFactory.SingletonSeparatedList(flatten))
+        .WithLeadingTrivia(list.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1))
+        .WithTrailingTrivia(EndOfLineBefore(list));
+
+    private static SyntaxTrivia EndOfLineBefore(AttributeListSyntax list)
+        => list.GetFirstToken().GetPreviousToken().TrailingTrivia.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } end
+            ? end
+            : SyntaxFactory.Space;
+
+    // A comment behind the comma on the layer's line is the layer's; one at the end of the line before belongs to that.
+    private static SeparatedSyntaxList<AttributeSyntax> InList(SeparatedSyntaxList<AttributeSyntax> attributes, int index, AttributeSyntax flatten)
+    {
+        var indentation = attributes[index].GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1);
+        var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        var items = attributes.GetWithSeparators().ToList();
+        if (index > 0)
+        {
+            var before = attributes.GetSeparator(index - 1);
+            var end = before.TrailingTrivia.Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToList();
+            items[(2 * index) - 1] = end.Count > 0 ? before : before.WithTrailingTrivia(SyntaxFactory.Space);
+            comma = comma.WithTrailingTrivia(end.Count > 0 ? end : before.TrailingTrivia);
+        }
+
+        items.InsertRange(2 * index, [flatten.WithLeadingTrivia(indentation), comma]);
+        return SyntaxFactory.SeparatedList<AttributeSyntax>(items);
     }
 }

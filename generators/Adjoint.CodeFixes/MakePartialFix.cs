@@ -42,11 +42,9 @@ public sealed class MakePartialFix : CodeFixProvider
         var missing = declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword));
         return root.ReplaceNodes(missing, static (_, type) =>
         {
-            var keyword = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-            return type.Modifiers.Count > 0
-                ? type.AddModifiers(keyword)
-                : type.WithModifiers(SyntaxFactory.TokenList(keyword.WithLeadingTrivia(type.Keyword.LeadingTrivia)))
-                    .WithKeyword(type.Keyword.WithLeadingTrivia());
+            // Directly before the keyword, whose comments and indentation it takes over.
+            var partial = SyntaxFactory.Token(type.Keyword.LeadingTrivia, SyntaxKind.PartialKeyword, [SyntaxFactory.Space]);
+            return type.WithKeyword(type.Keyword.WithLeadingTrivia()).WithModifiers(type.Modifiers.Add(partial));
         });
     }
 }

@@ -9,5 +9,5 @@ internal static class SizeName
     public static string Of(Shape weight) => $"S{Text.Of((long)weight.Axes[0])}x{Text.Of((long)weight.Axes[1])}";
 
     /// <summary>Whether a name of the user's looks like one: it is refused, lest a change of sizes elsewhere make it collide.</summary>
-    public static bool IsOne(string name) => Regex.IsMatch(name, "^S[0-9]+x[0-9]+$", RegexOptions.CultureInvariant);
+    public static bool IsOne(string name) => Regex.IsMatch(name, "^S[0-9]+x[0-9]+\\z", RegexOptions.CultureInvariant);
 }

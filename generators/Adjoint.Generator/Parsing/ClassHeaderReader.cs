@@ -36,7 +36,7 @@ internal static class ClassHeaderReader
             type.Name,
             TypeParameters(type),
             HintNames.Of(type),
-            CanBeExtended: isClass && notPartial is null && !HasForeignBase(type) && !HasPrimaryConstructor(parts),
+            CanBeExtended: isClass && notPartial is null && !HasForeignBase(type) && !HasPrimaryConstructor(parts) && !UserMembers.IsEmitted(type.Name),
             HasSummary: parts.Any(part => part.GetLeadingTrivia().ToFullString().Contains("<summary")),
             MemberNames(members),
             collisions);
@@ -64,6 +64,7 @@ internal static class ClassHeaderReader
             _ when Containers(type).Any(container => container.Arity > 0) => "its containing type is generic",
             _ when Containers(type).Any(container => container.IsFileLocal) => "its containing type is local to a file",
             _ when HasForeignBase(type) => $"it has the base class {type.BaseType!.Name}, and the generated code gives it its own",
+            _ when UserMembers.IsEmitted(type.Name) => "the generated code has a member of that name",
             _ when HasPrimaryConstructor(parts) => "it has a primary constructor, and the generated code has one that takes the seed",
             _ => null,
         };

@@ -14,6 +14,15 @@ internal static class UserMembers
         "TrainingFlopsPerSample", "WorkspaceBytesPerSample",
     };
 
+    /// <summary>What else the emitted part declares: methods, of which the user may have overloads.</summary>
+    private static readonly HashSet<string> EmittedMethods = new(StringComparer.Ordinal)
+    {
+        "CreateTrainer", "Forward", "IndexOf", "LabelAt", "Load", "LossSum",
+    };
+
+    /// <summary>Whether a class of this name would have a member of its own name.</summary>
+    public static bool IsEmitted(string name) => Emitted.Contains(name) || EmittedMethods.Contains(name) || SizeName.IsOne(name);
+
     /// <summary>The members in the order of their declarations: the same with the emitted parts in the compilation and without.</summary>
     public static IReadOnlyList<ISymbol> Of(INamedTypeSymbol type)
         => [.. type.GetMembers().Where(member => !member.IsImplicitlyDeclared

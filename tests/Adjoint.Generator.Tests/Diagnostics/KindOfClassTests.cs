@@ -36,6 +36,14 @@ public class KindOfClassTests
         Check.Says(declaration[..model] + Words + declaration[model..], $"ADJ0003 «Net» 'Net' cannot be a model: {reason}");
     }
 
+    [Theory]
+    [InlineData("Trainer")]
+    [InlineData("Summary")]
+    [InlineData("Forward")]
+    [InlineData("S4x8")]
+    public void A_class_named_as_what_it_gets(string name) => Check.Says(
+        $"{Words}public partial class {name};", $"ADJ0003 «{name}» '{name}' cannot be a model: the generated code has a member of that name");
+
     [Fact]
     public void A_primary_constructor_without_parameters() => Check.Says(
         Words + "public partial class Net();",

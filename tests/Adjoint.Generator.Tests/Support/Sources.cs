@@ -26,7 +26,7 @@ internal static class Sources
     public static CSharpCompilation Project(params string[] files) => Project(Options, ParseOptions, files);
 
     public static CSharpCompilation Project(CSharpCompilationOptions options, CSharpParseOptions parseOptions, params string[] files)
-        => Empty.WithOptions(options).AddSyntaxTrees(files.Select((text, index) => Parse(text, $"File{index}.cs", parseOptions)));
+        => Empty.WithOptions(options).AddSyntaxTrees([.. files.Select((text, index) => Parse(text, $"File{index}.cs", parseOptions))]);
 
     public static SyntaxTree Parse(string text, string path, CSharpParseOptions? options = null)
         => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), options ?? ParseOptions, path);
