@@ -128,7 +128,9 @@ def activations():
     sizes = [1e-45, 1e-40, 1.17549435e-38, 1e-30, 1e-20, 1e-10, 1e-8, 3e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.05, 0.1,
              0.2, 0.3, 0.5, 0.625, 0.75, 1, 1.5, 2, 3, 4, 5.5, 7, 9, 12, 17, 20, 50, 87, 88.5, 100, 1e4, 1e20, 3.40282347e38]
     x = f32([-size for size in reversed(sizes)] + [-0.0, 0.0] + sizes)
-    file = {"x": x}
+    # Kinks and both sides of them, where the functions below have any.
+    kinks = f32([-3.0000002, -2.9999998, -1.0000001, -0.99999994, 0.99999994, 1.0000001, 2.9999998, 3.0000002, 19.999998, 20.000002, -1.278, -1.19, -0.75])
+    file = {"x": x, "kinks": kinks}
     for name, function in functions.items():
         results = {}
         for dtype in (torch.float64, torch.float32):
@@ -146,6 +148,27 @@ def activations():
             small = error * (exact.abs() < 2)
             print(f"{name} {what}: PyTorch's float32 off by {(error / ulp)[worst]:.3g} ulp at {x[worst]:.3g}, among results "
                   f"below 2 absolutely by {small.max() * 2 ** 24:.2f} times 2^-24 at {x[small.argmax()]:.3g}")
+    # By float64 alone: where PyTorch's float32 cancels, the library does not.
+    for name, function in {
+        "leakyRelu": F.leaky_relu,
+        "leakyRelu 0.3": lambda v: F.leaky_relu(v, 0.3),
+        "elu": F.elu,
+        "elu 0.7": lambda v: F.elu(v, 0.7),
+        "selu": F.selu,
+        "geluTanh": lambda v: F.gelu(v, approximate="tanh"),
+        "silu": F.silu,
+        "hardSigmoid": F.hardsigmoid,
+        "hardTanh": F.hardtanh,
+        "hardTanh -0.5 2": lambda v: F.hardtanh(v, -0.5, 2),
+        "softplus": F.softplus,
+        "softplus 2.5 3": lambda v: F.softplus(v, 2.5, 3),
+        "mish": F.mish,
+        "hardSwish": F.hardswish,
+    }.items():
+        input = torch.cat([x, kinks]).double().requires_grad_()
+        y = function(input)
+        derivative, = torch.autograd.grad(y, input, torch.ones_like(y))
+        file[name] = {"y64": y.detach(), "dydx64": derivative}
     write_json("activations.json", file)
 
 

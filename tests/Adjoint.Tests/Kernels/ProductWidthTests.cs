@@ -77,10 +77,10 @@ public class ProductWidthTests
         {
             var matrix = Numbers.Random(7 * columns, 4);
             var (one, four, eight, sixteen) = (new float[columns], new float[columns], new float[columns], new float[columns]);
-            ColumnSums.Run<Simd1, float>(7, columns, matrix, one);
-            ColumnSums.Run<Simd128, Vector128<float>>(7, columns, matrix, four);
-            ColumnSums.Run<Simd256, Vector256<float>>(7, columns, matrix, eight);
-            ColumnSums.Run<Simd512, Vector512<float>>(7, columns, matrix, sixteen);
+            ColumnSum.Run<Simd1, float>(7, columns, matrix, one);
+            ColumnSum.Run<Simd128, Vector128<float>>(7, columns, matrix, four);
+            ColumnSum.Run<Simd256, Vector256<float>>(7, columns, matrix, eight);
+            ColumnSum.Run<Simd512, Vector512<float>>(7, columns, matrix, sixteen);
             Assert.Equal(one, four);
             Assert.Equal(one, eight);
             Assert.Equal(one, sixteen);

@@ -14,6 +14,7 @@ public class ActivationTests
 
     private static readonly JsonElement File = ReferenceValues.ReadJson("activations.json");
     private static readonly float[] X = File.Floats("x");
+    private static readonly float[] WithKinks = [.. X, .. File.Floats("kinks")];
     private static readonly double SmallestNormal = Math.ScaleB(1, -126);
 
     private delegate void ForwardKernel(ReadOnlySpan<float> x, Span<float> y);
@@ -63,6 +64,39 @@ public class ActivationTests
         Closeness.Near("gelu's derivative", Derivative("gelu"), Backward(Gelu.Backward, X, length), _ => GeluDerivativeTolerance);
     }
 
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void StraightPiecesAgree(int length)
+    {
+        // A product and a sum at most: two roundings of a result, and those of settings and of 1/6.
+        Verify("leakyRelu", (x, y) => LeakyRelu.Forward(x, y, 0.01f), (x, dy, dx) => LeakyRelu.Backward(x, dy, dx, 0.01f), length, Relative, Relative);
+        Verify("leakyRelu 0.3", (x, y) => LeakyRelu.Forward(x, y, 0.3f), (x, dy, dx) => LeakyRelu.Backward(x, dy, dx, 0.3f), length, Relative, Relative);
+        Verify("hardTanh", (x, y) => HardTanh.Forward(x, y, -1, 1), (x, dy, dx) => HardTanh.Backward(x, dy, dx, -1, 1), length, (_, _) => 0, (_, _) => 0);
+        Verify("hardTanh -0.5 2", (x, y) => HardTanh.Forward(x, y, -0.5f, 2), (x, dy, dx) => HardTanh.Backward(x, dy, dx, -0.5f, 2), length, (_, _) => 0, (_, _) => 0);
+        Verify("hardSigmoid", HardSigmoid.Forward, HardSigmoid.Backward, length, Relative, Relative);
+        // x/3 + 1/2 crosses zero: what 1/3 is off by is absolute.
+        Verify("hardSwish", HardSwish.Forward, HardSwish.Backward, length, Relative, (_, slope) => 2 * HalfUlp + Relative(0, slope));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void SmoothFunctionsAgree(int length)
+    {
+        // 4 ulp, as promised, and what float64 itself loses: PyTorch computes 1 + tanh and exp - 1, whose rounding is absolute. Slopes that cross zero
+        // have absolute errors there.
+        Verify("elu", (x, y) => Elu.Forward(x, y, 1), (x, dy, dx) => Elu.Backward(x, dy, dx, 1), length, Minus, Relative);
+        Verify("elu 0.7", (x, y) => Elu.Forward(x, y, 0.7f), (x, dy, dx) => Elu.Backward(x, dy, dx, 0.7f), length, Minus, Relative);
+        Verify("selu", Selu.Forward, Selu.Backward, length, Minus, Relative);
+        Verify("softplus", (x, y) => Softplus.Forward(x, y, 1, 20), (x, dy, dx) => Softplus.Backward(x, dy, dx, 1, 20), length, Relative, Relative);
+        Verify("softplus 2.5 3", (x, y) => Softplus.Forward(x, y, 2.5f, 3), (x, dy, dx) => Softplus.Backward(x, dy, dx, 2.5f, 3), length, Relative, Relative);
+        Verify("silu", Silu.Forward, Silu.Backward, length, Relative, Slope);
+        Verify("mish", Mish.Forward, Mish.Backward, length, Relative, Slope);
+        Verify("geluTanh", GeluTanh.Forward, GeluTanh.Backward, length, (x, y) => Relative(x, y) + 2e-16 * Math.Clamp(Math.Abs(x), 1, 20), Slope);
+
+        static double Minus(double x, double y) => Relative(x, y) + 2e-16;
+        static double Slope(double x, double slope) => Relative(x, slope) + 6 * HalfUlp;
+    }
+
     /// <summary>A tolerance that PyTorch's own float32 does not meet would ask for too much.</summary>
     [Fact]
     public void PyTorchMeetsTheTolerances()
@@ -100,17 +134,39 @@ public class ActivationTests
     private static void CheckPyTorch(string name, string property, double[] expected, Func<int, double> tolerance) =>
         Closeness.Near($"PyTorch's {name}, {property}", expected, File.GetProperty(name).Floats(property), tolerance);
 
+    private static double Relative(double x, double y) => 4 * Closeness.Ulp(y);
+
+    private static void Verify(string name, ForwardKernel forward, BackwardKernel backward, int length, Func<double, double, double> y, Func<double, double, double> slope)
+    {
+        var (expected, derivative) = (Y(name), Derivative(name));
+        var actual = Forward(forward, length, WithKinks);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            // Selu scales the largest number beyond itself.
+            if (float.IsInfinity((float)expected[i]))
+            {
+                Assert.Equal((float)expected[i], actual[i]);
+                (expected[i], actual[i]) = (0, 0);
+            }
+        }
+
+        Closeness.Near(name, expected, actual, i => y(WithKinks[i], expected[i]));
+        Closeness.Near(name + "'s derivative", derivative, Backward(backward, WithKinks, length), i => slope(WithKinks[i], derivative[i]));
+    }
+
     private static double[] Y(string name) => File.GetProperty(name).Doubles("y64");
 
     private static double[] Derivative(string name) => File.GetProperty(name).Doubles("dydx64");
 
-    private static float[] Forward(ForwardKernel kernel, int length)
+    private static float[] Forward(ForwardKernel kernel, int length) => Forward(kernel, length, X);
+
+    private static float[] Forward(ForwardKernel kernel, int length, float[] x)
     {
-        var y = new float[X.Length];
-        for (var start = 0; start < X.Length; start += length)
+        var y = new float[x.Length];
+        for (var start = 0; start < x.Length; start += length)
         {
-            var range = start..Math.Min(start + length, X.Length);
-            kernel(X.AsSpan(range), y.AsSpan(range));
+            var range = start..Math.Min(start + length, x.Length);
+            kernel(x.AsSpan(range), y.AsSpan(range));
         }
 
         return y;

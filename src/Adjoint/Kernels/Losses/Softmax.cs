@@ -5,7 +5,7 @@ namespace Adjoint.Kernels;
 
 /// <summary>Turns each row of logits into probabilities.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-public static class Softmax
+public static partial class Softmax
 {
     /// <summary>
     /// p[r,c] = exp(x[r,c] - m) / sum over j of exp(x[r,j] - m) with m the largest logit of the row. A row with NaN or +∞ becomes NaN.

@@ -19,6 +19,6 @@ public static partial class Dense
         var outputs = TSize.Outputs;
         Require.Block(dy.Length, rows, outputs);
         Require.Block(dBias.Length, 1, outputs);
-        ColumnSums.Run(rows, outputs, dy, dBias);
+        ColumnSum.Run(rows, outputs, dy, dBias);
     }
 }

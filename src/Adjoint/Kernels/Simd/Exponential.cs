@@ -11,6 +11,13 @@ internal readonly struct Exponential : IUnaryOperator
 {
     // Adding 1.5 · 2²³ leaves no bits for a fraction: it rounds to the nearest whole number.
     private const float Rounder = 12582912f;
+    private const float RaiseExponent = 48f;
+
+    /// <summary>2⁴⁸, by which <see cref="Raised{TSimd, TVector}(TVector)"/> is too large.</summary>
+    public const float Raise = 281474976710656f;
+
+    /// <summary>1 / <see cref="Raise"/>.</summary>
+    public const float Lower = 1 / Raise;
 
     /// <summary>eˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -20,7 +27,7 @@ internal readonly struct Exponential : IUnaryOperator
     {
         // The constant comes first: Min and Max return their second operand for NaN.
         x = TSimd.Max(TSimd.Create(-110f), TSimd.Min(TSimd.Create(90f), x));
-        var p = Split<TSimd, TVector>(x, out var n);
+        var p = TSimd.Add(Split<TSimd, TVector>(x, out var n), TSimd.Create(1f));
         // In two factors, because 2ⁿ alone can be too large or too small for a float where eˣ is not.
         var half = TSimd.Subtract(TSimd.FusedMultiplyAdd(n, TSimd.Create(0.5f), TSimd.Create(Rounder)), TSimd.Create(Rounder));
         return TSimd.Multiply(TSimd.Multiply(p, TSimd.PowerOfTwo(half)), TSimd.PowerOfTwo(TSimd.Subtract(n, half)));
@@ -32,11 +39,38 @@ internal readonly struct Exponential : IUnaryOperator
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var p = Split<TSimd, TVector>(x, out var n);
+        var p = TSimd.Add(Split<TSimd, TVector>(x, out var n), TSimd.Create(1f));
         return TSimd.Multiply(p, TSimd.PowerOfTwo(n));
     }
 
-    /// <summary>n, and eʳ.</summary>
+    /// <summary>
+    /// eˣ · <see cref="Raise"/> for x in -120 ... 0, anything for other x, but NaN for NaN: never subnormal, so that a product with it loses nothing
+    /// before it is multiplied by <see cref="Lower"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Raised<TSimd, TVector>(TVector x)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var p = Raised<TSimd, TVector>(x, out var power);
+        return TSimd.Multiply(TSimd.Add(p, TSimd.Create(1f)), power);
+    }
+
+    /// <summary>
+    /// The same in two factors: <paramref name="power"/>, and 1 + what is returned. A number times the second is had with one rounding by a
+    /// fused multiply-add.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Raised<TSimd, TVector>(TVector x, out TVector power)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var p = Split<TSimd, TVector>(x, out var n);
+        power = TSimd.PowerOfTwo(TSimd.Add(n, TSimd.Create(RaiseExponent)));
+        return p;
+    }
+
+    /// <summary>n, and eʳ - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Split<TSimd, TVector>(TVector x, out TVector n)
         where TSimd : struct, ISimd<TVector>
@@ -51,7 +85,6 @@ internal readonly struct Exponential : IUnaryOperator
         p = TSimd.FusedMultiplyAdd(r, p, TSimd.Create(0.0416684011099f));
         p = TSimd.FusedMultiplyAdd(r, p, TSimd.Create(0.166665195228f));
         p = TSimd.FusedMultiplyAdd(r, p, TSimd.Create(0.49999993373f));
-        p = TSimd.FusedMultiplyAdd(TSimd.Multiply(r, r), p, r);
-        return TSimd.Add(p, TSimd.Create(1f));
+        return TSimd.FusedMultiplyAdd(TSimd.Multiply(r, r), p, r);
     }
 }

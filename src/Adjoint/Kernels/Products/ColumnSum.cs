@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -5,12 +6,21 @@ using System.Runtime.Intrinsics;
 namespace Adjoint.Kernels;
 
 /// <summary>The sum of each column of a matrix, rows ascending; vectors lie along the columns.</summary>
-internal static class ColumnSums
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public static class ColumnSum
 {
-    /// <summary>sums[j] = sum over i of matrix[i,j].</summary>
+    /// <summary>sums[j] = sum over i of matrix[i,j], i ascending, overwriting what was there: the gradient of anything that is added to every row.</summary>
+    /// <param name="rows">Rows; of none, the sums are zero.</param>
+    /// <param name="columns">Numbers per row.</param>
+    /// <param name="matrix">[rows, columns].</param>
+    /// <param name="sums">Receives [columns]; may not overlap the matrix.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, int columns, ReadOnlySpan<float> matrix, Span<float> sums)
     {
+        Require.Block(matrix.Length, rows, columns);
+        Require.Block(sums.Length, 1, columns);
         if (Widths.Has512 && (nuint)columns >= Simd512.Width)
         {
             Run<Simd512, Vector512<float>>(rows, columns, matrix, sums);
