@@ -26,7 +26,8 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DenseWeightGradientOp => $"{In(step, 0)}ᵀ · {In(step, 1)} → {Shaped(step.Output)}",
         DenseBiasGradientOp => $"Σ {In(step, 0)} → {Shaped(step.Output)}",
         ActivationGradientOp activation
-            => $"{In(step, 1)} ∘ {string.Format(activation.Activation.Derivative, In(step, 0))} → {Shaped(step.Output)}",
+            => (activation.Activation.IsRowwise ? string.Empty : $"{In(step, 1)} ∘ ")
+                + $"{string.Format(activation.Activation.Derivative, In(step, 0), In(step, 1))} → {Shaped(step.Output)}",
         LossAndGradientOp loss => $"{string.Format(loss.Loss.Derivative, In(step, 0))} → {Shaped(step.Output)}",
         _ => throw new InvalidOperationException($"No formula for {step.Op.Name}."),
     };

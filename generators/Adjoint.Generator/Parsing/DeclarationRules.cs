@@ -78,6 +78,12 @@ internal static class DeclarationRules
             CheckAxes(reshape.Position, reshape.Text, reshape.Shape);
         }
 
+        foreach (var clamp in model.Layers.OfType<ActivationDeclaration>()
+            .Where(layer => layer.Activation == Vocabulary.Activations.HardTanh && layer.Settings[1] <= layer.Settings[0]))
+        {
+            Wrong(clamp.Position, clamp.Text, "Maximum", Text.Of(clamp.Settings[1]), $"above Minimum, which is {Text.Of(clamp.Settings[0])}");
+        }
+
         foreach (var scale in model.Layers.OfType<ScaleDeclaration>().Where(scale => double.IsNaN(scale.Factor) || double.IsInfinity(scale.Factor)))
         {
             Wrong(scale.Position, scale.Text, "the factor", Text.Of(scale.Factor), "a finite number");

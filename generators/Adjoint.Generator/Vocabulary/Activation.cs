@@ -15,7 +15,7 @@ internal enum GradientNeeds
 /// <param name="Forward">The start of the call that computes y; its arguments are x, y and the settings.</param>
 /// <param name="Needs">Which value the gradient is computed from.</param>
 /// <param name="Function">The function's name in formulas.</param>
-/// <param name="Derivative">dx / dy in formulas; <c>{0}</c> is the needed value.</param>
+/// <param name="Derivative">dx / dy in formulas, of a row-wise one dx; <c>{0}</c> is the needed value, <c>{1}</c> dy.</param>
 /// <param name="Flops">Floating-point operations for one element, as counted in the model's summary.</param>
 internal sealed record Activation(string Word, string Forward, GradientNeeds Needs, string Function, string Derivative, int Flops)
 {

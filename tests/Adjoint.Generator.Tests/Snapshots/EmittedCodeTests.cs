@@ -9,6 +9,7 @@ public class EmittedCodeTests
     [InlineData(nameof(Models.Garment), Models.Garment)]
     [InlineData(nameof(Models.Regression), Models.Regression)]
     [InlineData(nameof(Models.Unusual), Models.Unusual)]
+    [InlineData(nameof(Models.Activations), Models.Activations)]
     [InlineData(nameof(Models.Integers), Models.Integers)]
     public void Emitted_code_is_as_reviewed(string name, string source)
     {

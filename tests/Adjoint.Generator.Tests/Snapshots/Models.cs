@@ -59,6 +59,14 @@ internal static class Models
         }
         """;
 
+    public const string Activations = """
+        using Adjoint;
+
+        [Model, Input(2, 6), LeakyRelu(Slope = 0.2), Elu(Alpha = 0.5), Selu, GeluTanh, Silu, HardSigmoid, HardTanh(Maximum = 3), Softplus(Beta = 2)]
+        [Mish, HardSwish, Softmax, LogSoftmax, Flatten, Dense(5), LogSoftmax, MeanSquaredError, Sgd]
+        internal partial class Zoo;
+        """;
+
     public const string Integers = """
         using Adjoint;
 
