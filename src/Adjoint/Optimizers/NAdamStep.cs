@@ -26,7 +26,7 @@ public readonly struct NAdamStep
         Require.Fraction(beta1);
         Require.Fraction(beta2);
         var (momentum, next) = (Momentum(beta1, momentumDecay, step), Momentum(beta1, momentumDecay, step + 1));
-        MomentumProduct = previousProduct * momentum;
+        MomentumProduct = Next(previousProduct, momentum);
         FirstKept = (float)beta1;
         FirstAdded = (float)(1 - beta1);
         SecondKept = (float)beta2;
@@ -49,14 +49,17 @@ public readonly struct NAdamStep
     public static double ProductAfter(double beta1, double momentumDecay, long steps)
     {
         var product = 1.0;
-        // Once it has vanished it stays so.
+        // Once it has vanished, after some hundred steps, it stays so.
         for (long step = 1; step <= steps && product > 0; step++)
         {
-            product *= Momentum(beta1, momentumDecay, step);
+            product = Next(product, Momentum(beta1, momentumDecay, step));
         }
 
         return product;
     }
+
+    /// <summary>The product of one more; zero where 1 less the product is 1 anyway.</summary>
+    private static double Next(double product, double momentum) => product * momentum < 1e-30 ? 0 : product * momentum;
 
     private static double Momentum(double beta1, double momentumDecay, long step) => beta1 * (1 - (0.5 * Math.Pow(0.96, step * momentumDecay)));
 
