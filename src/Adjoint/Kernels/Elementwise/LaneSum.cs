@@ -16,6 +16,7 @@ internal struct LaneSum
     /// <summary>The sum of what was added.</summary>
     public readonly double Total
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             var eight = _low + _high;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Kernels;
 
 /// <content>Probabilities of the classes in the place of labels.</content>
@@ -48,6 +50,7 @@ public static partial class CrossEntropy
     }
 
     /// <summary>Zero times whatever is zero, infinities included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Times(double coefficient, double value) => coefficient == 0 ? 0 : coefficient * value;
 
     /// <summary>a[c] = v[c] · ((1 - s) · t[c] + s / classes).</summary>
@@ -64,6 +67,7 @@ public static partial class CrossEntropy
 
         public double Weight(int row) => _weights.IsEmpty ? 1 : _weights[row];
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Mass(int row)
         {
             var target = Row(row);
@@ -76,6 +80,7 @@ public static partial class CrossEntropy
             return sum;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Chosen(int row, ReadOnlySpan<float> logits, float max)
         {
             var target = Row(row);
@@ -88,18 +93,20 @@ public static partial class CrossEntropy
             return sum;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Differentiate(int row, Span<float> exponentials, double sum, double scale)
         {
             var target = Row(row);
-            var mass = Mass(row);
+            var factor = Mass(row) / sum * scale;
             for (var c = 0; c < exponentials.Length; c++)
             {
-                exponentials[c] = (float)(((mass * exponentials[c] / sum) - Coefficient(target, c)) * scale);
+                exponentials[c] = (float)((exponentials[c] * factor) - (Coefficient(target, c) * scale));
             }
         }
 
         private ReadOnlySpan<float> Row(int row) => _probabilities.Slice(row * classes, classes);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private double Coefficient(ReadOnlySpan<float> target, int c) =>
             ((_own * target[c]) + _each) * (_classWeights.IsEmpty ? 1 : _classWeights[c]);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint.Kernels;
 
 /// <content>Labels that share their probability with the other classes.</content>
@@ -27,29 +29,50 @@ public static partial class CrossEntropy
 
         public double Mass(int row) => (_own * _labels.Mass(row)) + _shared;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Chosen(int row, ReadOnlySpan<float> logits, float max)
         {
             var sum = 0.0;
-            for (var c = 0; c < logits.Length; c++)
+            if (_classWeights.IsEmpty)
             {
-                sum += Times(ClassWeight(c), (double)logits[c] - max);
+                foreach (var logit in logits)
+                {
+                    sum += (double)logit - max;
+                }
+            }
+            else
+            {
+                for (var c = 0; c < logits.Length; c++)
+                {
+                    sum += Times(_classWeights[c], (double)logits[c] - max);
+                }
             }
 
             return Times(_own, _labels.Chosen(row, logits, max)) + (_each * sum);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Differentiate(int row, Span<float> exponentials, double sum, double scale)
         {
-            var (mass, label) = (Mass(row), _labels.Label(row));
-            var own = (mass * exponentials[label] / sum) - (_own * _labels.Mass(row)) - (_each * ClassWeight(label));
-            for (var c = 0; c < exponentials.Length; c++)
+            var (factor, each, label) = (Mass(row) / sum * scale, _each * scale, _labels.Label(row));
+            var own = (exponentials[label] * factor) - (_own * _labels.Mass(row) * scale);
+            if (_classWeights.IsEmpty)
             {
-                exponentials[c] = (float)(((mass * exponentials[c] / sum) - (_each * ClassWeight(c))) * scale);
+                foreach (ref var entry in exponentials)
+                {
+                    entry = (float)((entry * factor) - each);
+                }
+
+                exponentials[label] = (float)(own - each);
+                return;
             }
 
-            exponentials[label] = (float)(own * scale);
-        }
+            for (var c = 0; c < exponentials.Length; c++)
+            {
+                exponentials[c] = (float)((exponentials[c] * factor) - (each * _classWeights[c]));
+            }
 
-        private double ClassWeight(int c) => _classWeights.IsEmpty ? 1 : _classWeights[c];
+            exponentials[label] = (float)(own - (each * _classWeights[label]));
+        }
     }
 }

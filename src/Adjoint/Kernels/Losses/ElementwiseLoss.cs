@@ -149,7 +149,7 @@ internal static class ElementwiseLoss
         return sum.Total;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Map<TLoss, TDestination>(
         TLoss loss, float scale, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> coefficients, Span<float> losses, Span<float> gradient)
         where TLoss : struct, IElementwiseLoss
