@@ -221,7 +221,187 @@ def losses():
     write_json("losses.json", {"crossEntropy": cross_entropy, "meanSquaredError": mse})
 
 
+# ---- losses with weights and settings ---------------------------------------------------------------------------
+
+
+def weighted_case(row_losses, divisor, inputs, weights, named, magnitude):
+    """
+    Loss and gradient in float64 from float32 arguments: the sum of weight times row loss over the divisor. The magnitudes are what their rounding errors are
+    proportional to: they are computed by magnitude(input), which gives the terms of loss and gradient (before division) without their signs.
+    """
+    input = inputs.double().clone().requires_grad_()
+    row = row_losses(input)
+    weight = torch.ones_like(row) if weights is None else weights.double()
+    loss = (weight * row).sum() / divisor
+    loss.backward()
+    losses, gradients = magnitude(inputs.double())
+    share = inputs.shape[1] if named.get("mean", False) else 1
+    scale = weight[:, None] / divisor / share
+    return named | {
+        "rows": inputs.shape[0], "columns": inputs.shape[1], "predictions": inputs, "weights": weights if weights is not None else [],
+        "loss64": loss.detach(), "gradient64": input.grad, "lossMagnitude": (losses * scale).sum().float(),
+        "gradientMagnitude": (gradients * scale).float()}
+
+
+def elementwise_losses():
+    rng = random(12)
+    cases = []
+
+    def add(name, function, targets, predictions, magnitude, sums=False, **settings):
+        for weights in (None, f32(rng.uniform(0, 2, size=predictions.shape[0]))):
+            t = targets.double()
+            cases.append(weighted_case(
+                lambda p: function(p, t).sum(1) if sums else function(p, t).mean(1), predictions.shape[0], predictions, weights,
+                {"name": name + (" weighted" if weights is not None else "") + f" {predictions.shape[0]}x{predictions.shape[1]}", "mean": not sums,
+                 "targets": targets} | settings, lambda p: magnitude(p, t)))
+
+    one = torch.ones(())
+    for shape in ((1, 1), (4, 9)):
+        targets = f32(rng.normal(size=shape))
+        predictions = f32(targets.numpy() + 1.5 * rng.normal(size=shape))
+        predictions.view(-1)[0] = targets.view(-1)[0]
+        close = f32(targets.numpy() + 1e-3 * rng.normal(size=shape))
+        for name, p in (("", predictions), (" close", close)):
+            relative = lambda function, slope: lambda p, t: (function(p, t).abs(), slope((p - t).abs()))
+            mse, l1 = lambda p, t: F.mse_loss(p, t, reduction="none"), lambda p, t: F.l1_loss(p, t, reduction="none")
+            add("meanSquaredError" + name, mse, targets, p, relative(mse, lambda d: 2 * d), kind="MeanSquaredError")
+            add("meanAbsoluteError" + name, l1, targets, p, relative(l1, lambda d: d.sign()), kind="MeanAbsoluteError")
+            for delta in (1.0, 0.25, 3.0):
+                huber = lambda p, t: F.huber_loss(p, t, reduction="none", delta=delta)
+                smooth = lambda p, t: F.smooth_l1_loss(p, t, reduction="none", beta=delta)
+                add(f"huber {delta}{name}", huber, targets, p, relative(huber, lambda d: d.clamp(max=delta)), kind="Huber", setting=delta)
+                add(f"smoothL1 {delta}{name}", smooth, targets, p, relative(smooth, lambda d: (d / delta).clamp(max=1)), kind="SmoothL1", setting=delta)
+            # Documented as the same as L1Loss; the derivative of smooth_l1_loss(beta=0) at zero is -1 in 1.13, though.
+            add("smoothL1 0" + name, l1, targets, p, relative(l1, lambda d: d.sign()), kind="SmoothL1", setting=0.0)
+            # Not in PyTorch. The float64 result is good to 1e-16, absolutely: below 1 by half the logarithm of 1 + sinh².
+            logcosh = lambda p, t: torch.where((p - t).abs() < 1, torch.log1p(torch.sinh((p - t).clamp(-1, 1)) ** 2) / 2,
+                                               (p - t).abs() + F.softplus(-2 * (p - t).abs()) - math.log(2))
+            add("logCosh" + name, logcosh, targets, p, relative(logcosh, torch.tanh), kind="LogCosh")
+        signs = f32(np.where(rng.uniform(size=shape) < 0.5, -1, 1))
+        add("hinge", lambda p, t: torch.relu(1 - t * p), signs, predictions, lambda p, t: (1 + (t * p).abs(), t.abs()), kind="Hinge")
+        counts = f32(rng.poisson(2.0, size=shape))
+        add("poisson", lambda p, t: F.poisson_nll_loss(p, t, reduction="none"), counts, predictions,
+            lambda p, t: (p.exp() + (t * p).abs(), p.exp() + t), kind="Poisson")
+        probabilities = rng.uniform(size=shape) * (rng.uniform(size=shape) < 0.7)
+        probabilities.reshape(-1)[0] = 1e-40
+        probabilities = f32(probabilities / max(probabilities.sum(), 1e-3))
+        logs = f32(np.log(rng.dirichlet(np.ones(shape[1]), size=shape[0]) + 1e-30))
+        add("kullbackLeibler", lambda p, t: F.kl_div(p, t, reduction="none"), probabilities, logs,
+            lambda p, t: (torch.xlogy(t, t).abs() + (t * p).abs(), t), sums=True, kind="KullbackLeibler")
+        for positive in (None, f32(rng.uniform(0.2, 5, size=shape[1]))):
+            c = one.double() if positive is None else positive.double()
+            for name, t, x in (("", f32(rng.randint(2, size=shape)), f32(4 * rng.normal(size=shape))), (" soft", f32(rng.uniform(size=shape)), f32(4 * rng.normal(size=shape))),
+                               (" large", f32(rng.randint(2, size=shape)), f32(np.where(rng.uniform(size=shape) < 0.5, -1e4, 1e4)))):
+                add("binaryCrossEntropy" + name + ("" if positive is None else " positive"),
+                    lambda x, t: F.binary_cross_entropy_with_logits(x, t, reduction="none", pos_weight=None if positive is None else c), t, x,
+                    lambda x, t: (c * t * F.softplus(-x) + (1 - t) * F.softplus(x), c * t * torch.sigmoid(-x) + (1 - t) * torch.sigmoid(x)),
+                    kind="BinaryCrossEntropy", positiveWeights=[] if positive is None else positive)
+    write_json("elementwise-losses.json", {"cases": cases})
+
+
+def weighted_cross_entropies():
+    rng = random(13)
+    cases = []
+    for rows, classes in ((1, 2), (4, 7)):
+        labels = torch.tensor(rng.randint(classes, size=rows))
+        soft = f32(rng.dirichlet(np.ones(classes), size=rows) * (rng.uniform(size=(rows, classes)) < 0.8))
+        for name, logits in (("", f32(3 * rng.normal(size=(rows, classes)))), (" large", f32(np.where(rng.uniform(size=(rows, classes)) < 0.5, -1e4, 1e4)))):
+            for smoothing in (0.0, 0.1):
+                for v in (None, f32(rng.uniform(0.1, 3, size=classes))):
+                    for weights in (None, f32(rng.uniform(0, 2, size=rows))):
+                        for goal in (labels, soft):
+                            kind = "soft" if goal.is_floating_point() else "labels"
+                            if kind == "labels" and v is None and weights is None and smoothing == 0:
+                                continue  # that is in losses.json
+                            target = goal.double() if kind == "soft" else goal
+                            v64 = None if v is None else v.double()
+                            function = lambda x, reduction="none": F.cross_entropy(x, target, v64, label_smoothing=smoothing, reduction=reduction)
+                            divisor = float(v64[labels].sum()) if kind == "labels" and v is not None else rows
+                            of_class = torch.ones(classes).double() if v is None else v64
+                            # What each class counts for, as PyTorch multiplies it out.
+                            if kind == "soft":
+                                a = of_class * (target * (1 - smoothing) + smoothing / classes)
+                            else:
+                                a = F.one_hot(labels, classes) * of_class * (1 - smoothing) + of_class * smoothing / classes
+                            def magnitude(x, a=a):
+                                # Once a row, as the row's loss is one term.
+                                losses = (a * -F.log_softmax(x, 1)).sum(1, keepdim=True) + a.sum(1, keepdim=True)
+                                return torch.cat((losses, torch.zeros(rows, classes - 1)), 1), a.sum(1, keepdim=True) * F.softmax(x, 1) + a
+                            case = weighted_case(function, divisor, logits, weights, {
+                                "name": f"{kind}{name} {rows}x{classes}" + (f" smoothing {smoothing}" if smoothing else "") + (" class weights" if v is not None else "")
+                                + (" weighted" if weights is not None else ""),
+                                "smoothing": smoothing, "classWeights": [] if v is None else v}
+                                | ({"probabilities": soft} if kind == "soft" else {"labels": labels.tolist()}), magnitude)
+                            if weights is None:
+                                # Our divisor is PyTorch's.
+                                assert abs(function(logits.double(), "mean") - case["loss64"]) <= 1e-12 * case["loss64"], case["name"]
+                            cases.append(case)
+    write_json("weighted-cross-entropies.json", {"cases": cases})
+
+
 # ---- optimizers -----------------------------------------------------------------------------------------------
+
+
+class NAdam(torch.optim.NAdam):
+    """The update of PyTorch 2: that of 1.13 multiplies the momentum into the next product twice (corrected by its pull request 92699)."""
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            beta1, beta2 = group["betas"]
+            for p in group["params"]:
+                state, grad = self.state[p], p.grad
+                if not state:
+                    state |= {"step": 0, "product": 1.0, "m": torch.zeros_like(p), "v": torch.zeros_like(p)}
+                state["step"] += 1
+                grad = grad.add(p, alpha=group["weight_decay"]) if group["weight_decay"] else grad
+                mu, mu_next = (beta1 * (1 - 0.5 * 0.96 ** (t * group["momentum_decay"])) for t in (state["step"], state["step"] + 1))
+                state["product"] *= mu
+                state["m"].mul_(beta1).add_(grad, alpha=1 - beta1)
+                state["v"].mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
+                denominator = state["v"].div(1 - beta2 ** state["step"]).sqrt().add_(group["eps"])
+                p.addcdiv_(grad, denominator, value=-group["lr"] * (1 - mu) / (1 - state["product"]))
+                p.addcdiv_(state["m"], denominator, value=-group["lr"] * mu_next / (1 - state["product"] * mu_next))
+
+
+class Lion(torch.optim.Optimizer):
+    """Chen et al. 2023, algorithm 2."""
+
+    def __init__(self, params, lr=1e-4, betas=(0.9, 0.99), weight_decay=0):
+        super().__init__(params, {"lr": lr, "betas": betas, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            beta1, beta2 = group["betas"]
+            for p in group["params"]:
+                m = self.state[p].setdefault("m", torch.zeros_like(p))
+                direction = torch.sign(beta1 * m + (1 - beta1) * p.grad)
+                p.sub_(group["lr"] * (direction + group["weight_decay"] * p))
+                m.mul_(beta2).add_(p.grad, alpha=1 - beta2)
+
+
+class Lamb(torch.optim.Optimizer):
+    """You et al. 2020, algorithm 2, with phi(x) = x; the ratio is 1 where a norm is 0."""
+
+    def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-6, weight_decay=0.01):
+        super().__init__(params, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            beta1, beta2 = group["betas"]
+            for p in group["params"]:
+                state = self.state[p]
+                if not state:
+                    state |= {"step": 0, "m": torch.zeros_like(p), "v": torch.zeros_like(p)}
+                state["step"] += 1
+                state["m"].mul_(beta1).add_(p.grad, alpha=1 - beta1)
+                state["v"].mul_(beta2).addcmul_(p.grad, p.grad, value=1 - beta2)
+                r = (state["m"] / (1 - beta1 ** state["step"])) / ((state["v"] / (1 - beta2 ** state["step"])).sqrt() + group["eps"])
+                u = r + group["weight_decay"] * p
+                size, way = p.norm(), u.norm()
+                p.sub_(group["lr"] * (size / way if size > 0 and way > 0 else 1) * u)
 
 
 def optimizers():
@@ -245,6 +425,30 @@ def optimizers():
         ("adam decay", torch.optim.Adam, dict(weight_decay=0.01)),
         ("adamw", torch.optim.AdamW, dict()),
         ("adam betas", torch.optim.Adam, dict(betas=(0.8, 0.99), eps=1e-6)),
+        ("sgd dampening", torch.optim.SGD, dict(lr=0.1, momentum=0.9, dampening=0.5)),
+        ("sgd dampening decay", torch.optim.SGD, dict(lr=0.1, momentum=0.8, dampening=0.3, weight_decay=0.01)),
+        ("sgd nesterov", torch.optim.SGD, dict(lr=0.1, momentum=0.9, nesterov=True)),
+        ("sgd nesterov decay", torch.optim.SGD, dict(lr=0.05, momentum=0.9, nesterov=True, weight_decay=0.01)),
+        ("adam amsgrad", torch.optim.Adam, dict(amsgrad=True, betas=(0.9, 0.9))),
+        ("adam amsgrad decay", torch.optim.Adam, dict(amsgrad=True, weight_decay=0.01)),
+        ("adamw amsgrad", torch.optim.AdamW, dict(amsgrad=True, betas=(0.9, 0.9))),
+        ("nadam", NAdam, dict()),
+        ("nadam decay", NAdam, dict(lr=1e-2, betas=(0.8, 0.99), weight_decay=0.01, momentum_decay=0.1)),
+        ("radam", torch.optim.RAdam, dict()),
+        ("radam decay", torch.optim.RAdam, dict(lr=1e-2, betas=(0.8, 0.9), weight_decay=0.01)),
+        ("rmsprop", torch.optim.RMSprop, dict()),
+        ("rmsprop decay", torch.optim.RMSprop, dict(lr=1e-3, alpha=0.9, eps=1e-6, weight_decay=0.01)),
+        ("rmsprop momentum", torch.optim.RMSprop, dict(lr=1e-3, momentum=0.9)),
+        ("rmsprop centered", torch.optim.RMSprop, dict(centered=True)),
+        ("rmsprop centered momentum decay", torch.optim.RMSprop, dict(lr=1e-3, centered=True, momentum=0.9, weight_decay=0.01)),
+        ("adagrad", torch.optim.Adagrad, dict()),
+        ("adagrad decay", torch.optim.Adagrad, dict(lr=0.1, lr_decay=0.05, weight_decay=0.01)),
+        ("adadelta", torch.optim.Adadelta, dict()),
+        ("adadelta decay", torch.optim.Adadelta, dict(lr=0.5, rho=0.8, eps=1e-4, weight_decay=0.01)),
+        ("lion", Lion, dict()),
+        ("lion decay", Lion, dict(lr=1e-3, betas=(0.95, 0.98), weight_decay=0.1)),
+        ("lamb", Lamb, dict()),
+        ("lamb no decay", Lamb, dict(lr=1e-2, betas=(0.8, 0.99), eps=1e-8, weight_decay=0)),
     ]
     cases = []
     for name, kind, arguments in settings:
@@ -260,15 +464,19 @@ def optimizers():
 
         (trace, defaults), (exact, _) = run(torch.float32), run(torch.float64)
         case = {"name": name, "kind": kind.__name__, "learningRate": defaults["lr"], "weightDecay": defaults["weight_decay"]}
-        if kind is torch.optim.SGD:
-            case["momentum"] = defaults["momentum"]
-        else:
-            case |= {"beta1": defaults["betas"][0], "beta2": defaults["betas"][1], "epsilon": defaults["eps"]}
+        if "betas" in defaults:
+            case |= {"beta1": defaults["betas"][0], "beta2": defaults["betas"][1]}
+        for ours, theirs in (
+                ("epsilon", "eps"), ("momentum", "momentum"), ("dampening", "dampening"), ("nesterov", "nesterov"), ("amsgrad", "amsgrad"), ("alpha", "alpha"),
+                ("centered", "centered"), ("momentumDecay", "momentum_decay"), ("learningRateDecay", "lr_decay"), ("rho", "rho")):
+            if theirs in defaults:
+                case[ours] = defaults[theirs]
         # What rounding errors are proportional to, element by element.
         largest = exact.abs().max(dim=0).values
         steps = (exact[1:] - exact[:-1]).abs().max(dim=0).values
         case |= {"largestParameter": largest.float(), "largestUpdate": steps.float()}
-        case |= {f"after{step}": trace[step] for step in (1, 2, 10, 50)}
+        # Where PyTorch has no such optimizer, its formula in float64.
+        case |= {f"after{step}": (exact if kind in (Lion, Lamb) else trace)[step].float() for step in (1, 2, 10, 50)}
         cases.append(case)
         for step in (1, 2, 10, 50):
             bound = step * 2.0 ** -24 * (2 * largest + 8 * steps) + 1e-45
@@ -282,4 +490,6 @@ if __name__ == "__main__":
     chain()
     activations()
     losses()
+    elementwise_losses()
+    weighted_cross_entropies()
     optimizers()

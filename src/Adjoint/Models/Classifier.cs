@@ -109,7 +109,7 @@ public abstract class Classifier<TLabel> : Network<TLabel>
         var inputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Inputs);
         var outputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Outputs);
         var labels = ArrayPool<int>.Shared.Rent(BlockRows);
-        var loss = 0.0;
+        var loss = default(LossSum);
         long correct = 0;
         for (var first = 0; first < data.Count; first += BlockRows)
         {
@@ -130,7 +130,7 @@ public abstract class Classifier<TLabel> : Network<TLabel>
         ArrayPool<float>.Shared.Return(inputs);
         ArrayPool<float>.Shared.Return(outputs);
         ArrayPool<int>.Shared.Return(labels);
-        return new Evaluation(loss / data.Count, (double)correct / data.Count, data.Count);
+        return new Evaluation(loss.Mean, (double)correct / data.Count, data.Count);
     }
 
     /// <summary>The number of a class, from 0; -1 if the label is none. Emitted.</summary>
@@ -143,5 +143,5 @@ public abstract class Classifier<TLabel> : Network<TLabel>
 
     /// <summary>The sum of the losses of some rows. Emitted.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract double LossSum(int rows, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels);
+    protected abstract LossSum LossSum(int rows, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels);
 }

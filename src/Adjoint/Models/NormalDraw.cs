@@ -1,3 +1,5 @@
+using Adjoint.Kernels;
+
 namespace Adjoint;
 
 /// <summary>
@@ -18,37 +20,13 @@ internal static class NormalDraw
             var square = (u * u) + (v * v);
             if (square is > 0 and < 1)
             {
-                var normal = u * Math.Sqrt(-2 * Log(square) / square);
+                var normal = u * Math.Sqrt(-2 * ScalarLogarithm.Of(square) / square);
                 if (Math.Abs(normal) <= limit)
                 {
                     return normal;
                 }
             }
         }
-    }
-
-    /// <summary>The natural logarithm of a normal positive number within 2 ulp or so. Math.Log's last bits are the platform's own.</summary>
-    internal static double Log(double x)
-    {
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        var exponent = (int)(bits >> 52) - 1023;
-        var mantissa = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFF) | 0x3FF0000000000000);
-        if (mantissa > 1.4142135623730951)
-        {
-            mantissa /= 2;
-            exponent++;
-        }
-
-        // log m = 2 artanh((m - 1) / (m + 1)), a series in s² with s² < 0.03.
-        var s = (mantissa - 1) / (mantissa + 1);
-        var square = s * s;
-        var sum = 0.0;
-        for (var power = 23; power >= 1; power -= 2)
-        {
-            sum = (sum * square) + (1.0 / power);
-        }
-
-        return (exponent * 0.6931471805599453) + (2 * s * sum);
     }
 
     private static double Symmetric(ulong key, long counter) => ((CounterRandom.Bits(key, counter) >> 11) * (2.0 / (1L << 53))) - 1;

@@ -34,7 +34,7 @@ public abstract class Regressor : Network<float>
         var inputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Inputs);
         var outputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Outputs);
         var labels = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Outputs);
-        var loss = 0.0;
+        var loss = default(LossSum);
         for (var first = 0; first < data.Count; first += BlockRows)
         {
             var rows = data.SourceRows.Slice(first, Math.Min(BlockRows, data.Count - first));
@@ -44,16 +44,16 @@ public abstract class Regressor : Network<float>
             Batch.Gather(Layout.Inputs, data.SourceFeatures, rows, features);
             Batch.Gather(Layout.Outputs, data.SourceLabels, rows, targets);
             Logits(features, predictions);
-            loss += LossSum(predictions, targets);
+            loss += LossSum(rows.Length, predictions, targets);
         }
 
         ArrayPool<float>.Shared.Return(inputs);
         ArrayPool<float>.Shared.Return(outputs);
         ArrayPool<float>.Shared.Return(labels);
-        return new Evaluation(loss / data.Count, double.NaN, data.Count);
+        return new Evaluation(loss.Mean, double.NaN, data.Count);
     }
 
     /// <summary>The sum of the losses of some rows. Emitted.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract double LossSum(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+    protected abstract LossSum LossSum(int rows, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
 }

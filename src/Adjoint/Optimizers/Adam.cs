@@ -18,8 +18,34 @@ public static class Adam
     /// <param name="secondMoment">v, as many elements.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Update(in AdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters) =>
-        AdamLoop.Run<Penalty>(in step, gradient, firstMoment, secondMoment, parameters);
+    public static void Update(in AdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
+    {
+        Require.Same(firstMoment.Length, gradient.Length);
+        Require.Same(secondMoment.Length, gradient.Length);
+        Require.Same(parameters.Length, gradient.Length);
+        UpdateLoop.Run(new AdamRule<Penalty>(step), gradient, firstMoment, secondMoment, [], parameters);
+    }
+
+    /// <summary>
+    /// The same with AMSGrad (Reddi et al., 2018): g += decay · p; m = β₁ m + (1 - β₁) g; v = β₂ v + (1 - β₂) g²;
+    /// u = max(u, v); p -= lr / (1 - β₁ᵗ) · m / (√u / √(1 - β₂ᵗ) + ε).
+    /// </summary>
+    /// <param name="step">The numbers of this step.</param>
+    /// <param name="gradient">g; is not changed.</param>
+    /// <param name="firstMoment">m, as many elements.</param>
+    /// <param name="secondMoment">v, as many elements.</param>
+    /// <param name="largestSecondMoment">u, as many elements.</param>
+    /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Update(
+        in AdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> largestSecondMoment, Span<float> parameters)
+    {
+        Require.Same(firstMoment.Length, gradient.Length);
+        Require.Same(secondMoment.Length, gradient.Length);
+        Require.Same(largestSecondMoment.Length, gradient.Length);
+        Require.Same(parameters.Length, gradient.Length);
+        UpdateLoop.Run(new AdamRule<Penalty>.AmsGrad(step), gradient, firstMoment, secondMoment, largestSecondMoment, parameters);
+    }
 
     internal readonly struct Penalty : IWeightDecay
     {
@@ -27,6 +53,6 @@ public static class Adam
         public static void Apply<TSimd, TVector>(in AdamStep step, ref TVector gradient, ref TVector parameter)
             where TSimd : struct, ISimd<TVector>
             where TVector : struct =>
-            gradient = TSimd.FusedMultiplyAdd(TSimd.Create(step.WeightDecay), parameter, gradient);
+            gradient = Moment.Penalize<TSimd, TVector>(gradient, step.WeightDecay, parameter);
     }
 }

@@ -13,12 +13,12 @@ public readonly struct AdamStep
     /// <param name="epsilon">Added to the root of the second moment.</param>
     /// <param name="weightDecay">The weight decay; 0 for none.</param>
     /// <param name="step">t, 1 for the first.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The step is below 1 or a β is outside of [0, 1).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The step is below 1, or a β is outside of [0, 1).</exception>
     public AdamStep(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long step)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
-        RequireUnit(beta1, nameof(beta1));
-        RequireUnit(beta2, nameof(beta2));
+        Require.Fraction(beta1);
+        Require.Fraction(beta2);
         FirstKept = (float)beta1;
         FirstAdded = (float)(1 - beta1);
         SecondKept = (float)beta2;
@@ -56,12 +56,4 @@ public readonly struct AdamStep
 
     /// <summary>1 - lr · decay, by which AdamW multiplies the parameters.</summary>
     internal float ParameterKept { get; }
-
-    private static void RequireUnit(double beta, string name)
-    {
-        if (!(beta >= 0 && beta < 1))
-        {
-            throw new ArgumentOutOfRangeException(name, beta, $"{name} is at least 0 and below 1.");
-        }
-    }
 }

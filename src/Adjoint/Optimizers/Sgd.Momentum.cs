@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Adjoint.Kernels;
 
@@ -18,58 +16,39 @@ public static partial class Sgd
     /// <param name="velocity">v, as many elements, zeros before the first step.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Update(float learningRate, float momentum, float weightDecay, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> parameters)
+    public static void Update(float learningRate, float momentum, float weightDecay, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> parameters) =>
+        // Without dampening the first step, from a velocity of zero, is like the others.
+        Update(new SgdStep(learningRate, momentum, dampening: 0, nesterov: false, weightDecay, step: 2), gradient, velocity, parameters);
+
+    /// <summary>
+    /// g += decay · p; v = momentum · v + (1 - dampening) · g, but v = g in the first step; p -= lr · v, or p -= lr · (g + momentum · v) for Nesterov's; in one pass.
+    /// Velocities below 1e-30 become zero.
+    /// </summary>
+    /// <param name="step">The numbers of this step.</param>
+    /// <param name="gradient">g; is not changed.</param>
+    /// <param name="velocity">v, as many elements, zeros before the first step.</param>
+    /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static void Update(in SgdStep step, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> parameters)
     {
         Require.Same(velocity.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);
-        if (Widths.Has512)
-        {
-            Update<Simd512, Vector512<float>>((learningRate, momentum, weightDecay), gradient, velocity, parameters);
-        }
-        else if (Widths.Has256)
-        {
-            Update<Simd256, Vector256<float>>((learningRate, momentum, weightDecay), gradient, velocity, parameters);
-        }
-        else
-        {
-            Update<Simd128, Vector128<float>>((learningRate, momentum, weightDecay), gradient, velocity, parameters);
-        }
+        UpdateLoop.Run(new Rule(step), gradient, velocity, [], [], parameters);
     }
 
-    /// <summary>The same at a given width.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Update<TSimd, TVector>(
-        (float LearningRate, float Momentum, float WeightDecay) step, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> parameters)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
+    internal readonly struct Rule(SgdStep step) : IUpdateRule
     {
-        ref var gs = ref MemoryMarshal.GetReference(gradient);
-        ref var vs = ref MemoryMarshal.GetReference(velocity);
-        ref var ps = ref MemoryMarshal.GetReference(parameters);
-        var (rate, momentum, decay) = (TSimd.Create(-step.LearningRate), TSimd.Create(step.Momentum), TSimd.Create(step.WeightDecay));
-        var length = (nuint)gradient.Length;
-        nuint i = 0;
-        for (; i + TSimd.Width <= length; i += TSimd.Width)
-        {
-            var p = TSimd.Load(in ps, i);
-            var v = Velocity<TSimd, TVector>(momentum, decay, TSimd.Load(in gs, i), TSimd.Load(in vs, i), p);
-            TSimd.Store(v, ref vs, i);
-            TSimd.Store(TSimd.FusedMultiplyAdd(v, rate, p), ref ps, i);
-        }
+        private readonly SgdStep _step = step;
 
-        if (i < length)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TSimd, TVector>(TVector g, ref TVector velocity, ref TVector unused, ref TVector unusedToo, ref TVector p)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
         {
-            var p = Tail.Load<TSimd, TVector>(in ps, i, length);
-            var v = Velocity<TSimd, TVector>(momentum, decay, Tail.Load<TSimd, TVector>(in gs, i, length), Tail.Load<TSimd, TVector>(in vs, i, length), p);
-            Tail.Store<TSimd, TVector>(v, ref vs, i, length);
-            Tail.Store<TSimd, TVector>(TSimd.FusedMultiplyAdd(v, rate, p), ref ps, i, length);
+            g = Moment.Penalize<TSimd, TVector>(g, _step.WeightDecay, p);
+            velocity = Moment.Average<TSimd, TVector>(velocity, _step.Kept, g, _step.Added);
+            var direction = _step.Nesterov ? TSimd.FusedMultiplyAdd(TSimd.Create(_step.Momentum), velocity, g) : velocity;
+            p = TSimd.FusedMultiplyAdd(direction, TSimd.Create(_step.NegativeRate), p);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Velocity<TSimd, TVector>(TVector momentum, TVector decay, TVector g, TVector v, TVector p)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct =>
-        Moment.Flush<TSimd, TVector>(TSimd.Add(TSimd.Multiply(momentum, v), TSimd.FusedMultiplyAdd(decay, p, g)));
 }

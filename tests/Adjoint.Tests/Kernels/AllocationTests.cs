@@ -11,7 +11,7 @@ public class AllocationTests
         AnySize.Set(Inputs, Outputs);
         var (x, w, b) = (Numbers.Random(Rows * Inputs, 1), Numbers.Random(Inputs * Outputs, 2), Numbers.Random(Outputs, 3));
         var (y, dx, dw, db, scratch) = (new float[Rows * Outputs], new float[x.Length], new float[w.Length], new float[b.Length], new float[w.Length]);
-        var (m, v, labels, targets) = (new float[w.Length], new float[w.Length], new int[Rows], new float[Rows * Outputs]);
+        var (m, v, u, labels, targets) = (new float[w.Length], new float[w.Length], new float[w.Length], new int[Rows], new float[Rows * Outputs]);
 
         void All(int step)
         {
@@ -41,10 +41,21 @@ public class AllocationTests
             HardSwish.Backward(y, y, y);
             Dropout.Apply(0.5f, 1, y, y);
             Softmax.Forward(Rows, Outputs, y, y);
-            CrossEntropy.Loss(Rows, Outputs, y, labels);
-            MeanSquaredError.Loss(y, targets);
-            MeanSquaredError.LossAndGradient(y, targets, y);
-            CrossEntropy.LossAndGradient(Rows, Outputs, y, labels, y);
+            CrossEntropy.Loss(Rows, Outputs, y, labels, [], [], 0);
+            MeanSquaredError.Loss(Rows, Outputs, y, targets, []);
+            MeanSquaredError.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            MeanAbsoluteError.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            Huber.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            SmoothL1.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            LogCosh.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            Hinge.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            Poisson.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            KullbackLeibler.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            BinaryCrossEntropy.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
+            CrossEntropy.LossAndGradient(Rows, Outputs, y, labels, [], [], 0, y);
+            CrossEntropy.LossAndGradient(Rows, Outputs, y, labels, b.AsSpan(0, Rows), b, 0.1f, y);
+            CrossEntropy.LossAndGradient(Rows, Outputs, y, targets, [], [], 0.1f, y);
+            CrossEntropy.Loss(Rows, Outputs, y, targets, [], [], 0);
             Gelu.Backward(y, y, y);
             Tanh.Backward(y, y, y);
             Sigmoid.Backward(y, y, y);
@@ -56,6 +67,16 @@ public class AllocationTests
             Sgd.Update(0.1f, 0.9f, 0.01f, dw, m, w);
             Adam.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, step), dw, m, v, w);
             AdamW.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, step), dw, m, v, w);
+            Sgd.Update(new SgdStep(0.1, 0.9, 0, true, 0.01, step), dw, m, w);
+            Adam.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, step), dw, m, v, u, w);
+            AdamW.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, step), dw, m, v, u, w);
+            NAdam.Update(new NAdamStep(1e-3, 0.9, 0.999, 1e-8, 0, 4e-3, step, 1), dw, m, v, w);
+            RAdam.Update(new RAdamStep(1e-3, 0.9, 0.999, 1e-8, 0, step), dw, m, v, w);
+            RmsProp.Update(new RmsPropStep(1e-3, 0.99, 1e-8, 0, 0.9, true), dw, v, m, u, w);
+            Adagrad.Update(new AdagradStep(1e-3, 0, 1e-10, 0, step), dw, v, w);
+            Adadelta.Update(new AdadeltaStep(1, 0.9, 1e-6, 0), dw, v, u, w);
+            Lion.Update(new LionStep(1e-4, 0.9, 0.99, 0), dw, m, w);
+            Lamb.Update(new LambStep(1e-3, 0.9, 0.999, 1e-6, 0.01, step), dw, m, v, w);
             Batch.Gather(Inputs, x, labels, dx);
         }
 

@@ -64,6 +64,23 @@ public class FunctionAccuracyTests
     }
 
     [Fact]
+    public void Logarithms_are_within_2_ulp_everywhere()
+    {
+        var x = Numbers.Logarithmic(1e-45, 3e38, 200_000).Select(MathF.Abs).Concat(Numbers.Random(200_000, 1).Select(v => 1 + (v / 2))).ToArray();
+        Assert.InRange(Worst<Logarithm>(Math.Log, x), 0, 2);
+        Assert.Equal([0, float.NegativeInfinity, float.NegativeInfinity, float.PositiveInfinity], Apply<Logarithm>([1, 0f, -0f, float.PositiveInfinity]));
+        Assert.All(Apply<Logarithm>([-1, float.NegativeInfinity, float.NaN, -1e-40f]), y => Assert.True(float.IsNaN(y)));
+
+        Assert.InRange(Worst<Logarithm.OnePlus>(LogOfOnePlus, Numbers.Logarithmic(1e-45, 0.99, 200_000)), 0, 2);
+        Assert.InRange(Worst<Logarithm.OnePlus>(LogOfOnePlus, [.. Numbers.Logarithmic(1e-3, 3e38, 200_000).Select(MathF.Abs)]), 0, 2);
+        Assert.InRange(Worst<Logarithm.OnePlus>(LogOfOnePlus, Numbers.Random(200_000, 1, 0.9999999f)), 0, 2);
+        Assert.Equal([float.NegativeInfinity, float.PositiveInfinity], Apply<Logarithm.OnePlus>([-1, float.PositiveInfinity]));
+        Assert.All(Apply<Logarithm.OnePlus>([-1.0000001f, float.NegativeInfinity, float.NaN]), y => Assert.True(float.IsNaN(y)));
+        float[] tiny = [0f, -0f, 1e-8f, -1e-8f, 1e-30f, float.Epsilon, -float.Epsilon];
+        Assert.Equal(Numbers.Bits(tiny), Numbers.Bits(Apply<Logarithm.OnePlus>(tiny)));
+    }
+
+    [Fact]
     public void Gelu_is_the_exact_one()
     {
         foreach (var x in Numbers.Random(20_000, 1, 6))
@@ -72,6 +89,13 @@ public class FunctionAccuracyTests
         }
 
         Assert.Equal([0, 100, -0f], Apply<Gelu>([0, 100, -100]));
+    }
+
+    /// <summary>What 1 + x rounds away, put back in proportion.</summary>
+    private static double LogOfOnePlus(double x)
+    {
+        var sum = 1 + x;
+        return sum == 1 ? x - (x * x / 2) : Math.Log(sum) * (x / (sum - 1));
     }
 
     /// <summary>A Taylor series near zero, a continued fraction for erfc elsewhere.</summary>

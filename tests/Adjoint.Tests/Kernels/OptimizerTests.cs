@@ -104,7 +104,56 @@ public class OptimizerTests
             Assert.Equal(momentum, RunMomentum<Simd128, Vector128<float>>(length));
             Assert.Equal(momentum, RunMomentum<Simd256, Vector256<float>>(length));
             Assert.Equal(momentum, RunMomentum<Simd512, Vector512<float>>(length));
+            Widths(new AdamRule<Adam.Penalty>.AmsGrad(step), length, 3);
+            Widths(new Sgd.Rule(new SgdStep(0.1, 0.9, 0, true, 0.01, 1)), length, 1);
+            Widths(new NAdam.Rule(new NAdamStep(1e-2, 0.9, 0.999, 1e-8, 0.01, 4e-3, 3, 0.3)), length, 2);
+            Widths(new RAdam.Rule(new RAdamStep(1e-2, 0.9, 0.999, 1e-8, 0.01, 2)), length, 2);
+            Widths(new RAdam.Rule(new RAdamStep(1e-2, 0.9, 0.999, 1e-8, 0.01, 20)), length, 2);
+            Widths(new RmsProp.Rule(new RmsPropStep(1e-2, 0.9, 1e-8, 0.01, 0.9, true)), length, 3);
+            Widths(new Adagrad.Rule(new AdagradStep(1e-2, 0.1, 1e-10, 0.01, 3)), length, 1);
+            Widths(new Adadelta.Rule(new AdadeltaStep(1, 0.9, 1e-6, 0.01)), length, 2);
+            Widths(new Lion.Rule(new LionStep(1e-3, 0.9, 0.99, 0.01)), length, 1);
+            Widths(new Lamb.Look(new LambStep(1e-3, 0.9, 0.999, 1e-6, 0.01, 3)), length, 3);
+            Widths(new Lamb.Move(new LambStep(1e-3, 0.9, 0.999, 1e-6, 0.01, 3), -0.01f), length, 2);
         }
+    }
+
+    [Fact]
+    public void Lambs_step_is_as_long_as_the_parameters_say()
+    {
+        // Longer than a chunk: the ratio is the whole tensor's.
+        var (g, p) = (Numbers.Random(Count, 1), Numbers.Random(Count, 2, 3));
+        var before = (float[])p.Clone();
+        Lamb.Update(new LambStep(0.01, 0.9, 0.999, 1e-6, 0.01, 1), g, new float[Count], new float[Count], p);
+        Assert.Equal(0.01 * Norm(before), Norm([.. p.Zip(before, (a, b) => a - b)]), 1e-5);
+
+        // From zero, and to where nothing points: as Adam.
+        float[] zero = [0, 0], still = [1, 2];
+        Lamb.Update(new LambStep(0.1, 0.9, 0.999, 1e-8, 0, 1), [5, -5], new float[2], new float[2], zero);
+        Assert.Equal(-0.1, zero[0], 1e-6);
+        Lamb.Update(new LambStep(0.1, 0.9, 0.999, 1e-8, 0, 1), [0, 0], new float[2], new float[2], still);
+        Assert.Equal([1, 2], still);
+
+        static double Norm(float[] x) => Math.Sqrt(x.Sum(v => (double)v * v));
+    }
+
+    [Fact]
+    public void A_variance_that_rounds_below_zero_is_zero()
+    {
+        var (square, mean, p) = (new float[1], new float[1], new float[1]);
+        for (var step = 0; step < 5000; step++)
+        {
+            RmsProp.Update(new RmsPropStep(1e-3, 0.9, 1e-8, 0, 0, true), [0.3f], square, mean, [], p);
+            Assert.True(float.IsFinite(p[0]));
+        }
+    }
+
+    [Fact]
+    public void A_sign_of_zero_does_not_move_lions_parameter()
+    {
+        float[] p = [1, 1, 1, 1];
+        Lion.Update(new LionStep(0.25, 0.9, 0.99, 0), [3, -1e-20f, 0, float.NaN], new float[4], p);
+        Assert.Equal([0.75f, 1.25f, 1, float.NaN], p);
     }
 
     [Fact]
@@ -120,6 +169,22 @@ public class OptimizerTests
         Assert.All(m.Concat(v), moment => Assert.Equal(0, moment));
         Sgd.Update(0.1f, 0.5f, 0, g, m = Filled(-1.5e-30f), p);
         Assert.All(m, velocity => Assert.Equal(0, velocity));
+        var (x, y, z) = (Filled(1.5e-30f), Filled(1.5e-30f), Filled(1.5e-30f));
+        NAdam.Update(new NAdamStep(1e-3, 0.5, 0.5, 1e-8, 0, 4e-3, 1, 1), g, x, y, p);
+        Assert.All(x.Concat(y), moment => Assert.Equal(0, moment));
+        (x, y) = (Filled(1.5e-30f), Filled(1.5e-30f));
+        RAdam.Update(new RAdamStep(1e-3, 0.5, 0.5, 1e-8, 0, 9), g, x, y, p);
+        Assert.All(x.Concat(y), moment => Assert.Equal(0, moment));
+        (x, y) = (Filled(1.5e-30f), Filled(1.5e-30f));
+        RmsProp.Update(new RmsPropStep(1e-3, 0.5, 1e-8, 0, 0.5, true), g, x, y, z, p);
+        Assert.All(x.Concat(y).Concat(z), moment => Assert.Equal(0, moment));
+        (x, y) = (Filled(1.5e-30f), Filled(1.5e-30f));
+        Adadelta.Update(new AdadeltaStep(1, 0.5, 1e-6, 0), g, x, y, p);
+        Assert.All(x.Concat(y), moment => Assert.Equal(0, moment));
+        (x, y, z) = (Filled(1.5e-30f), Filled(1.5e-30f), Filled(1.5e-30f));
+        Lion.Update(new LionStep(1e-4, 0.9, 0.5, 0), g, x, p);
+        Lamb.Update(new LambStep(1e-3, 0.5, 0.5, 1e-6, 0, 1), g, y, z, p);
+        Assert.All(x.Concat(y).Concat(z), moment => Assert.Equal(0, moment));
     }
 
     [Fact]
@@ -137,9 +202,49 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamStep(1e-3, 1, 0.999, 1e-8, 0, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamStep(1e-3, 0.9, -0.1, 1e-8, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SgdStep(0.1, 0.9, 0, false, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NAdamStep(1e-3, 0.9, 0.999, 1e-8, 0, 4e-3, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RAdamStep(1e-3, 0.9, 1, 1e-8, 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsPropStep(1e-3, 1, 1e-8, 0, 0, false));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdagradStep(1e-3, 0, 1e-8, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdadeltaStep(1, -0.1, 1e-8, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LionStep(1, 0.9, double.NaN, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LambStep(1, 0.9, 0.9, 1e-6, 0, 0));
+        Assert.Throws<ArgumentException>(() => RmsProp.Update(new RmsPropStep(1, 0.9, 1e-8, 0, 0, true), new float[2], new float[2], [], [], new float[2]));
+        Assert.Throws<ArgumentException>(() => RmsProp.Update(new RmsPropStep(1, 0.9, 1e-8, 0, 0.9, false), new float[2], new float[2], [], [], new float[2]));
+        Assert.Throws<ArgumentException>(() => RmsProp.Update(new RmsPropStep(1, 0.9, 1e-8, 0, 0, false), new float[2], new float[2], new float[2], [], new float[2]));
+        Assert.Throws<ArgumentException>(() => Lamb.Update(new LambStep(1, 0.9, 0.9, 1e-6, 0, 1), new float[2], new float[3], new float[2], new float[2]));
+        Assert.Throws<ArgumentException>(() => Adam.Update(new AdamStep(1e-3, 0.9, 0.9, 1e-8, 0, 1), new float[2], new float[2], new float[2], new float[3], new float[2]));
         Assert.Throws<ArgumentException>(() => Sgd.Update(0.1f, 0, new float[2], new float[3]));
         Assert.Throws<ArgumentException>(() => Sgd.Update(0.1f, 0.9f, 0, new float[2], new float[3], new float[2]));
         Assert.Throws<ArgumentException>(() => AdamW.Update(new AdamStep(1e-3, 0.9, 0.9, 1e-8, 0, 1), new float[2], new float[2], new float[3], new float[2]));
+    }
+
+    private static void Widths<TRule>(TRule rule, int length, int kept)
+        where TRule : struct, IUpdateRule
+    {
+        var expected = RunRule<Simd1, float, TRule>(rule, length, kept);
+        Assert.Equal(expected, RunRule<Simd128, Vector128<float>, TRule>(rule, length, kept));
+        Assert.Equal(expected, RunRule<Simd256, Vector256<float>, TRule>(rule, length, kept));
+        Assert.Equal(expected, RunRule<Simd512, Vector512<float>, TRule>(rule, length, kept));
+    }
+
+    private static uint[] RunRule<TSimd, TVector, TRule>(TRule rule, int length, int kept)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TRule : struct, IUpdateRule
+    {
+        var numbers = Enumerable.Range(0, 5).Select(seed => Numbers.Random(length, seed)).ToArray();
+        foreach (var moments in numbers.Skip(1).Take(3))
+        {
+            for (var i = 0; i < length; i++)
+            {
+                moments[i] = MathF.Abs(moments[i]);
+            }
+        }
+
+        UpdateLoop.Run<TSimd, TVector, TRule>(rule, numbers[0], numbers[1], kept > 1 ? numbers[2] : [], kept > 2 ? numbers[3] : [], numbers[4]);
+        return [.. numbers.SelectMany(n => Numbers.Bits(n))];
     }
 
     private static uint[] RunAdam<TSimd, TVector>(in AdamStep step, int length)
@@ -148,8 +253,8 @@ public class OptimizerTests
     {
         var (g, m, v, p) = (Numbers.Random(length, 1), Numbers.Random(length, 2), Numbers.Random(length, 3), Numbers.Random(length, 4));
         v.AsSpan().Fill(0.1f);
-        AdamLoop.Run<TSimd, TVector, Adam.Penalty>(in step, g, m, v, p);
-        AdamLoop.Run<TSimd, TVector, AdamW.Decoupled>(in step, g, m, v, p);
+        UpdateLoop.Run<TSimd, TVector, AdamRule<Adam.Penalty>>(new(step), g, m, v, [], p);
+        UpdateLoop.Run<TSimd, TVector, AdamRule<AdamW.Decoupled>>(new(step), g, m, v, [], p);
         return [.. Numbers.Bits(m), .. Numbers.Bits(v), .. Numbers.Bits(p)];
     }
 
@@ -158,7 +263,7 @@ public class OptimizerTests
         where TVector : struct
     {
         var (g, v, p) = (Numbers.Random(length, 1), Numbers.Random(length, 2), Numbers.Random(length, 3));
-        Sgd.Update<TSimd, TVector>((0.1f, 0.9f, 0.01f), g, v, p);
+        UpdateLoop.Run<TSimd, TVector, Sgd.Rule>(new(new SgdStep(0.1, 0.9, 0, false, 0.01, 2)), g, v, [], [], p);
         return [.. Numbers.Bits(v), .. Numbers.Bits(p)];
     }
 

@@ -80,7 +80,7 @@ public class ChainTests
         _logits = Dense(hidden, "dense1", Hidden, Classes);
 
         var dLogits = new float[_logits.Length];
-        var loss = CrossEntropy.LossAndGradient(Batch, Classes, _logits, labels, dLogits);
+        var loss = CrossEntropy.LossAndGradient(Batch, Classes, _logits, labels, [], [], 0, dLogits);
 
         var dHidden = DenseGradients(hidden, dLogits, "dense1", Hidden, Classes);
         var dSums = new float[dHidden.Length];

@@ -20,7 +20,7 @@ public class LossTests
         var (rows, classes) = (reference.Integer("rows"), reference.Integer("classes"));
         var gradient = new float[rows * classes];
 
-        var loss = CrossEntropy.LossAndGradient(rows, classes, reference.Floats("logits"), reference.Integers("labels"), gradient);
+        var loss = CrossEntropy.LossAndGradient(rows, classes, reference.Floats("logits"), reference.Integers("labels"), [], [], 0, gradient);
 
         // A row's loss is (max - logit) + log Σ exp(logit - max), both terms at least 0. The sum rounds once a class and holds at least a
         // 1, so its logarithm is off by at most `classes` half ulps of 1 (however small the loss is); exp, log and the difference add a few
@@ -45,7 +45,7 @@ public class LossTests
         var (predictions, targets) = (reference.Floats("predictions"), reference.Floats("targets"));
         var gradient = new float[predictions.Length];
 
-        var loss = MeanSquaredError.LossAndGradient(predictions, targets, gradient);
+        var loss = MeanSquaredError.LossAndGradient(reference.Integer("rows"), reference.Integer("columns"), predictions, targets, [], gradient);
 
         // A sum of squares cancels nothing: every error is relative. The difference, doubled by squaring, the square, a sum that rounds
         // once an element, and the division.

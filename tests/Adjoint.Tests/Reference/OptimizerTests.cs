@@ -3,7 +3,7 @@ using Adjoint.Kernels;
 
 namespace Adjoint.Tests.Reference;
 
-/// <summary>Fifty steps along given gradients, against PyTorch's float32.</summary>
+/// <summary>Fifty steps along given gradients, against PyTorch's float32 (Lion and Lamb: against their papers' formulas in float64).</summary>
 public class OptimizerTests
 {
     private static readonly JsonElement File = ReferenceValues.ReadJson("optimizers.json");
@@ -18,11 +18,11 @@ public class OptimizerTests
         var parameters = File.Floats("initial");
         var gradients = File.Floats("gradients").Chunk(parameters.Length).ToArray();
         var (largest, update) = (reference.Floats("largestParameter"), reference.Floats("largestUpdate"));
-        var (first, second) = (new float[parameters.Length], new float[parameters.Length]);
+        var kept = new Moments(parameters.Length);
 
         for (var step = 1; step <= gradients.Length; step++)
         {
-            Update(reference, step, gradients[step - 1], first, second, parameters);
+            Update(reference, step, gradients[step - 1], kept, parameters);
             if (reference.TryGetProperty($"after{step}", out _))
             {
                 // Each step rounds the parameter twice at most (decay, update), by half an ulp each; the update, a quotient of moments
@@ -41,33 +41,79 @@ public class OptimizerTests
         }
     }
 
-    private static void Update(JsonElement reference, int step, float[] gradient, float[] first, float[] second, float[] parameters)
+    private static void Update(JsonElement reference, int step, float[] g, Moments kept, float[] p)
     {
-        var (learningRate, weightDecay) = (reference.Double("learningRate"), reference.Double("weightDecay"));
-        if (reference.Text("kind") == "SGD")
+        var (rate, decay) = (reference.Double("learningRate"), reference.Double("weightDecay"));
+        double Number(string name) => reference.Double(name);
+        bool Has(string name) => reference.TryGetProperty(name, out var value) && value.GetBoolean();
+        switch (reference.Text("kind"))
         {
-            var momentum = reference.Float("momentum");
-            if (momentum == 0)
-            {
-                Sgd.Update((float)learningRate, (float)weightDecay, gradient, parameters);
-            }
-            else
-            {
-                Sgd.Update((float)learningRate, momentum, (float)weightDecay, gradient, first, parameters);
-            }
+            case "SGD" when Number("momentum") == 0:
+                Sgd.Update((float)rate, (float)decay, g, p);
+                break;
+            case "SGD" when Number("dampening") == 0 && !Has("nesterov"):
+                Sgd.Update((float)rate, (float)Number("momentum"), (float)decay, g, kept.First, p);
+                break;
+            case "SGD":
+                Sgd.Update(new SgdStep(rate, Number("momentum"), Number("dampening"), Has("nesterov"), decay, step), g, kept.First, p);
+                break;
+            case "Adam" or "AdamW":
+                var adam = new AdamStep(rate, Number("beta1"), Number("beta2"), Number("epsilon"), decay, step);
+                switch (reference.Text("kind"), Has("amsgrad"))
+                {
+                    case ("Adam", false):
+                        Adam.Update(in adam, g, kept.First, kept.Second, p);
+                        break;
+                    case ("Adam", true):
+                        Adam.Update(in adam, g, kept.First, kept.Second, kept.Third, p);
+                        break;
+                    case (_, false):
+                        AdamW.Update(in adam, g, kept.First, kept.Second, p);
+                        break;
+                    default:
+                        AdamW.Update(in adam, g, kept.First, kept.Second, kept.Third, p);
+                        break;
+                }
 
-            return;
+                break;
+            case "NAdam":
+                var (beta1, momentumDecay) = (Number("beta1"), Number("momentumDecay"));
+                Assert.Equal(kept.Product, NAdamStep.ProductAfter(beta1, momentumDecay, step - 1));
+                var nadam = new NAdamStep(rate, beta1, Number("beta2"), Number("epsilon"), decay, momentumDecay, step, kept.Product);
+                kept.Product = nadam.MomentumProduct;
+                NAdam.Update(in nadam, g, kept.First, kept.Second, p);
+                break;
+            case "RAdam":
+                RAdam.Update(new RAdamStep(rate, Number("beta1"), Number("beta2"), Number("epsilon"), decay, step), g, kept.First, kept.Second, p);
+                break;
+            case "RMSprop":
+                var rmsProp = new RmsPropStep(rate, Number("alpha"), Number("epsilon"), decay, Number("momentum"), Has("centered"));
+                RmsProp.Update(in rmsProp, g, kept.First, Has("centered") ? kept.Second : [], Number("momentum") != 0 ? kept.Third : [], p);
+                break;
+            case "Adagrad":
+                Adagrad.Update(new AdagradStep(rate, Number("learningRateDecay"), Number("epsilon"), decay, step), g, kept.First, p);
+                break;
+            case "Adadelta":
+                Adadelta.Update(new AdadeltaStep(rate, Number("rho"), Number("epsilon"), decay), g, kept.First, kept.Second, p);
+                break;
+            case "Lion":
+                Lion.Update(new LionStep(rate, Number("beta1"), Number("beta2"), decay), g, kept.First, p);
+                break;
+            default:
+                Assert.Equal("Lamb", reference.Text("kind"));
+                Lamb.Update(new LambStep(rate, Number("beta1"), Number("beta2"), Number("epsilon"), decay, step), g, kept.First, kept.Second, p);
+                break;
         }
+    }
 
-        var adam = new AdamStep(
-            learningRate, reference.Double("beta1"), reference.Double("beta2"), reference.Double("epsilon"), weightDecay, step);
-        if (reference.Text("kind") == "AdamW")
-        {
-            AdamW.Update(in adam, gradient, first, second, parameters);
-        }
-        else
-        {
-            Adam.Update(in adam, gradient, first, second, parameters);
-        }
+    private sealed class Moments(int length)
+    {
+        public float[] First { get; } = new float[length];
+
+        public float[] Second { get; } = new float[length];
+
+        public float[] Third { get; } = new float[length];
+
+        public double Product { get; set; } = 1;
     }
 }

@@ -4,68 +4,130 @@ using System.Runtime.CompilerServices;
 namespace Adjoint.Kernels;
 
 /// <summary>
-/// Softmax and negative log-likelihood in one: for a row x with label l the loss is log(sum over j of exp(x[j] - m)) - (x[l] - m) with m the
-/// largest logit, which neither overflows nor takes the logarithm of zero. Losses are added in double precision, in row order.
+/// Softmax and negative log-likelihood in one, PyTorch's <c>CrossEntropyLoss</c>: for a row x with label l the loss is log(sum over j of exp(x[j] - m)) - (x[l] - m)
+/// with m the largest logit, which neither overflows nor takes the logarithm of zero.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static partial class CrossEntropy
 {
-    /// <summary>The mean loss of a batch, and its gradient dx = (softmax(x) - onehot(l)) / rows.</summary>
+    /// <summary>
+    /// The sum over the rows of w · loss, to be divided by their number; with class weights v the sum of w · v[l] · loss, to be divided by the sum of v[l]. Smoothing
+    /// by s
+    /// makes v[l] · loss into (1 - s) · v[l] · -ln p[l] + s / classes · (the sum over c of v[c] · -ln p[c]), p being softmax(x).
+    /// </summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="classes">Logits per row.</param>
+    /// <param name="logits">x, [rows, classes].</param>
+    /// <param name="labels">l, [rows], each in 0 ... classes - 1.</param>
+    /// <param name="weights">w, what each row counts for, [rows]; empty if all count 1.</param>
+    /// <param name="classWeights">v, [classes]; empty for none.</param>
+    /// <param name="smoothing">s, in [0, 1].</param>
+    /// <returns>The sum, of the same terms in the same order as <c>LossAndGradient</c> adds, and what to divide it by.</returns>
+    /// <exception cref="ArgumentException">A span is too short, or there are not as many class weights as classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative, a label is none of the classes, or the smoothing is outside of [0, 1].</exception>
+    public static LossSum Loss(
+        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float smoothing)
+    {
+        Require.Block(labels.Length, rows, 1);
+        Check(rows, classes, logits, weights, classWeights, smoothing);
+        var target = new Labels(classes, labels, weights, classWeights);
+        return smoothing == 0
+            ? CrossEntropyLoop.Loss(target, rows, classes, logits)
+            : CrossEntropyLoop.Loss(new SmoothedLabels(target, classes, classWeights, smoothing), rows, classes, logits);
+    }
+
+    /// <summary>The loss of a batch, and its gradient: without weights and smoothing dx = (softmax(x) - onehot(l)) / rows.</summary>
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="classes">Logits per row.</param>
     /// <param name="logits">x, [rows, classes].</param>
     /// <param name="labels">l, [rows], each in 0 ... classes - 1.</param>
+    /// <param name="weights">w, what each row counts for, [rows]; empty if all count 1.</param>
+    /// <param name="classWeights">v, [classes]; empty for none.</param>
+    /// <param name="smoothing">s, in [0, 1].</param>
     /// <param name="dLogits">Receives dx, [rows, classes]; may be <paramref name="logits"/>.</param>
-    /// <returns>The mean over the rows; NaN if there are none.</returns>
-    /// <exception cref="ArgumentException">A span is too short.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An extent is negative, or a label is none of the classes.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
-    public static float LossAndGradient(int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> dLogits)
+    /// <returns>The sum that <c>Loss</c> describes, divided; NaN if there are no rows or their classes weigh nothing.</returns>
+    /// <exception cref="ArgumentException">A span is too short, or there are not as many class weights as classes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative, a label is none of the classes, or the smoothing is outside of [0, 1].</exception>
+    public static float LossAndGradient(
+        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float smoothing,
+        Span<float> dLogits)
     {
-        Require.Block(logits.Length, rows, classes);
         Require.Block(labels.Length, rows, 1);
         Require.Block(dLogits.Length, rows, classes);
-        Span<double> chosen = stackalloc double[Rows.BlockRows];
-        var perBlock = Rows.PerBlock(classes);
-        var loss = 0.0;
-        for (var first = 0; first < rows; first += perBlock)
-        {
-            var count = Math.Min(perBlock, rows - first);
-            var ofBlock = labels.Slice(first, count);
-            var block = dLogits.Slice(first * classes, count * classes);
-            Exponentials(classes, logits.Slice(first * classes, count * classes), ofBlock, block, chosen);
-            for (var r = 0; r < count; r++)
-            {
-                var row = block.Slice(r * classes, classes);
-                var sum = Rows.Sum(row);
-                loss += Math.Log(sum) - chosen[r];
-                // The label's own entry in double: its difference from one is what a nearly trained model learns from.
-                var own = (float)(((row[ofBlock[r]] / sum) - 1) / rows);
-                Rows.Scale(row, (float)(1 / (sum * rows)));
-                row[ofBlock[r]] = own;
-            }
-        }
-
-        return (float)(loss / rows);
+        Check(rows, classes, logits, weights, classWeights, smoothing);
+        var target = new Labels(classes, labels, weights, classWeights);
+        return smoothing == 0
+            ? CrossEntropyLoop.LossAndGradient(target, rows, classes, logits, dLogits)
+            : CrossEntropyLoop.LossAndGradient(new SmoothedLabels(target, classes, classWeights, smoothing), rows, classes, logits, dLogits);
     }
 
-    /// <summary>exp(x - m) of each row of a block, and x[l] - m.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Exponentials(int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> exponentials, Span<double> chosen)
+    private static void Check(
+        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float smoothing)
     {
-        for (var r = 0; r < labels.Length; r++)
+        Require.Block(logits.Length, rows, classes);
+        if (!weights.IsEmpty)
         {
-            var row = logits.Slice(r * classes, classes);
-            var max = Rows.Max(row);
-            chosen[r] = (double)row[Label(labels[r], classes)] - max;
-            Rows.Subtract(row, max, exponentials.Slice(r * classes, classes));
+            Require.Block(weights.Length, rows, 1);
         }
 
-        Elementwise.Map<Exponential>(exponentials, exponentials);
+        if (!classWeights.IsEmpty)
+        {
+            Require.Same(classWeights.Length, classes);
+        }
+
+        if (!(smoothing >= 0 && smoothing <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(smoothing), smoothing, "Label smoothing is between 0 and 1.");
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Label(int label, int classes) =>
-        (uint)label < (uint)classes ? label : throw new ArgumentOutOfRangeException(nameof(label), label, $"The label {label} is none of 0 ... {classes - 1}.");
+    /// <summary>a[l] = v[l].</summary>
+    private readonly ref struct Labels(int classes, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights) : ICrossEntropyTarget
+    {
+        private readonly ReadOnlySpan<int> _labels = labels;
+        private readonly ReadOnlySpan<float> _weights = weights;
+        private readonly ReadOnlySpan<float> _classWeights = classWeights;
+
+        public double Divisor(int rows)
+        {
+            if (_classWeights.IsEmpty)
+            {
+                return rows;
+            }
+
+            var sum = 0.0;
+            for (var r = 0; r < rows; r++)
+            {
+                sum += _classWeights[Label(r)];
+            }
+
+            return sum;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Label(int row) => (uint)_labels[row] < (uint)classes ? _labels[row] : ThrowLabel(_labels[row], classes);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Weight(int row) => _weights.IsEmpty ? 1 : _weights[row];
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Mass(int row) => _classWeights.IsEmpty ? 1 : _classWeights[Label(row)];
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Chosen(int row, ReadOnlySpan<float> logits, float max) => Mass(row) * ((double)logits[Label(row)] - max);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Differentiate(int row, Span<float> exponentials, double sum, double scale)
+        {
+            scale *= Mass(row);
+            // The label's own entry in double: its difference from one is what a nearly trained model learns from.
+            var label = Label(row);
+            var own = (float)(((exponentials[label] / sum) - 1) * scale);
+            Rows.Scale(exponentials, (float)(scale / sum));
+            exponentials[label] = own;
+        }
+
+        private static int ThrowLabel(int label, int classes) =>
+            throw new ArgumentOutOfRangeException(nameof(label), label, $"The label {label} is none of 0 ... {classes - 1}.");
+    }
 }

@@ -57,7 +57,7 @@ public static partial class LogSoftmax
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Shift(ReadOnlySpan<float> row, float max, double sum, Span<float> target) =>
-        RowMap.Run(new Difference(new(max + Logarithm.Of(sum))), target, row);
+        RowMap.Run(new Difference(new(max + ScalarLogarithm.Of(sum))), target, row);
 
     /// <summary>The sum of the exponentials of a row that is longer than the buffer, piece by piece.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -25,6 +25,15 @@ internal static class Require
         }
     }
 
+    /// <summary>A share that stays of something: at least 0 and below 1.</summary>
+    public static void Fraction(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (!(value >= 0 && value < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is at least 0 and below 1.");
+        }
+    }
+
     private static void ThrowBlock(int length, int rows, int width, string name)
     {
         if (rows < 0 || width < 0)

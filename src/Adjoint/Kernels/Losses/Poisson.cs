@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Adjoint.Kernels;
+
+/// <summary>
+/// The mean of exp(p) - t · p over the outputs, p being the logarithm of the expected count: PyTorch's <c>PoissonNLLLoss</c> with its defaults, that is without
+/// the terms in t alone.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public static class Poisson
+{
+    /// <summary>The sum over the rows of weight · the mean of exp(p) - t · p, with the number of rows.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="outputs">Numbers per row.</param>
+    /// <param name="predictions">p, logarithms of rates, [rows, outputs].</param>
+    /// <param name="targets">t, counts, [rows, outputs].</param>
+    /// <param name="weights">What each row counts for, [rows]; empty if all count 1.</param>
+    /// <returns>The sum, in double precision.</returns>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    public static LossSum Loss(int rows, int outputs, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights) =>
+        ElementwiseLoss.Loss(default(Element), rows, outputs, outputs, predictions, targets, weights);
+
+    /// <summary>
+    /// The sum over the rows of weight · the mean of exp(p) - t · p, divided by their number, and its gradient dp = (exp(p) - t) · weight / (rows · outputs).
+    /// </summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="outputs">Numbers per row.</param>
+    /// <param name="predictions">p, logarithms of rates, [rows, outputs].</param>
+    /// <param name="targets">t, counts, [rows, outputs].</param>
+    /// <param name="weights">What each row counts for, [rows]; empty if all count 1.</param>
+    /// <param name="dPredictions">Receives dp, [rows, outputs]; may be <paramref name="predictions"/>.</param>
+    /// <returns>The mean; NaN if there are no rows.</returns>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    public static float LossAndGradient(
+        int rows, int outputs, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> dPredictions) =>
+        ElementwiseLoss.LossAndGradient(default(Element), rows, outputs, outputs, predictions, targets, weights, dPredictions);
+
+    internal readonly struct Element : IElementwiseLoss
+    {
+        public static bool HasCoefficient => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TSimd, TVector>(TVector p, TVector t, TVector c, out TVector loss, out TVector derivative)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            var rate = Exponential.Apply<TSimd, TVector>(p);
+            loss = TSimd.FusedMultiplyAdd(TSimd.Subtract(TSimd.Create(0f), t), p, rate);
+            derivative = TSimd.Subtract(rate, t);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Adjoint.Kernels;
+
+/// <summary>The one pass over gradient, kept numbers and parameters under all optimizers.</summary>
+internal static class UpdateLoop
+{
+    /// <summary>Updates with the widest vectors. Kept numbers that the rule does not use are empty: it sees zeros there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
+        where TRule : struct, IUpdateRule
+    {
+        if (Widths.Has512)
+        {
+            Run<Simd512, Vector512<float>, TRule>(rule, gradient, first, second, third, parameters);
+        }
+        else if (Widths.Has256)
+        {
+            Run<Simd256, Vector256<float>, TRule>(rule, gradient, first, second, third, parameters);
+        }
+        else
+        {
+            Run<Simd128, Vector128<float>, TRule>(rule, gradient, first, second, third, parameters);
+        }
+    }
+
+    /// <summary>The same at a given width. The rule is a copy: no store can be suspected of changing it, so its numbers stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Run<TSimd, TVector, TRule>(
+        TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TRule : struct, IUpdateRule
+    {
+        ref var gs = ref MemoryMarshal.GetReference(gradient);
+        ref var xs = ref MemoryMarshal.GetReference(first);
+        ref var ys = ref MemoryMarshal.GetReference(second);
+        ref var zs = ref MemoryMarshal.GetReference(third);
+        ref var ps = ref MemoryMarshal.GetReference(parameters);
+        var (hasX, hasY, hasZ) = (!first.IsEmpty, !second.IsEmpty, !third.IsEmpty);
+        var length = (nuint)gradient.Length;
+        nuint i = 0;
+        for (; i + TSimd.Width <= length; i += TSimd.Width)
+        {
+            var x = hasX ? TSimd.Load(in xs, i) : default;
+            var y = hasY ? TSimd.Load(in ys, i) : default;
+            var z = hasZ ? TSimd.Load(in zs, i) : default;
+            var p = TSimd.Load(in ps, i);
+            rule.Apply<TSimd, TVector>(TSimd.Load(in gs, i), ref x, ref y, ref z, ref p);
+            if (hasX)
+            {
+                TSimd.Store(x, ref xs, i);
+            }
+
+            if (hasY)
+            {
+                TSimd.Store(y, ref ys, i);
+            }
+
+            if (hasZ)
+            {
+                TSimd.Store(z, ref zs, i);
+            }
+
+            TSimd.Store(p, ref ps, i);
+        }
+
+        if (i < length)
+        {
+            var x = hasX ? Tail.Load<TSimd, TVector>(in xs, i, length) : default;
+            var y = hasY ? Tail.Load<TSimd, TVector>(in ys, i, length) : default;
+            var z = hasZ ? Tail.Load<TSimd, TVector>(in zs, i, length) : default;
+            var p = Tail.Load<TSimd, TVector>(in ps, i, length);
+            rule.Apply<TSimd, TVector>(Tail.Load<TSimd, TVector>(in gs, i, length), ref x, ref y, ref z, ref p);
+            if (hasX)
+            {
+                Tail.Store<TSimd, TVector>(x, ref xs, i, length);
+            }
+
+            if (hasY)
+            {
+                Tail.Store<TSimd, TVector>(y, ref ys, i, length);
+            }
+
+            if (hasZ)
+            {
+                Tail.Store<TSimd, TVector>(z, ref zs, i, length);
+            }
+
+            Tail.Store<TSimd, TVector>(p, ref ps, i, length);
+        }
+    }
+}
