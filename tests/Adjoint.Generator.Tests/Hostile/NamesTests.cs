@@ -100,12 +100,14 @@ public class NamesTests
     [InlineData("perSample")]
     public void Names_of_layers_and_inputs(string name)
     {
-        // As the input, as a dense layer and as a dropout layer, of a classifier and of a regression.
-        var models = from layers in new (string Input, string Dense, string Dropout)[] { (name, "a", "b"), ("a", name, "b"), ("a", "b", name) }
-                     from loss in new[] { "CrossEntropy", "MeanSquaredError" }
+        // As the input of a classifier and of a regression, as a dense layer and as a dropout layer.
+        var models = from layers in new (string Input, string Dense, string Dropout, string Loss)[]
+                     {
+                         (name, "a", "b", "CrossEntropy"), (name, "a", "b", "MeanSquaredError"), ("a", name, "b", "MeanSquaredError"), ("a", "b", name, "CrossEntropy"),
+                     }
                      select $"""
                          [Adjoint.Model, Adjoint.Input(4, Name = "{layers.Input}"), Adjoint.Dense(8, Name = "hidden"), Adjoint.Relu]
-                         [Adjoint.Dense(8, Name = "{layers.Dense}"), Adjoint.Gelu, Adjoint.Dropout(0.1, Name = "{layers.Dropout}"), Adjoint.Dense(3), Adjoint.{loss}, Adjoint.AdamW]
+                         [Adjoint.Dense(8, Name = "{layers.Dense}"), Adjoint.Gelu, Adjoint.Dropout(0.1, Name = "{layers.Dropout}"), Adjoint.Dense(3), Adjoint.{layers.Loss}, Adjoint.AdamW]
                          public partial class Net
                          """;
         Compiles(string.Concat(models.Select((model, index) => $"{model}{index};\n")));
