@@ -339,6 +339,85 @@ def weighted_cross_entropies():
     write_json("weighted-cross-entropies.json", {"cases": cases})
 
 
+# ---- rows: softmax, norms, embedding --------------------------------------------------------------------------
+
+
+def gradients(function, dy, *arguments):
+    """The result and its gradient in each argument, in float64."""
+    arguments = [argument.double().requires_grad_() for argument in arguments]
+    y = function(*arguments)
+    return [y.detach(), *torch.autograd.grad(y, arguments, dy.double())]
+
+
+def softmax():
+    rng = random(23)
+    cases = []
+    for rows, width in ((3, 1), (5, 3), (7, 10), (2, 37)):
+        ordinary = f32(3 * rng.normal(size=(rows, width)))
+        confident = ordinary.clone()
+        confident[:, 0] += 18
+        for name, x in (("ordinary", ordinary), ("confident", confident), ("large", 100 * ordinary)):
+            dy = f32(rng.normal(size=(rows, width)))
+            y, dx = gradients(lambda v: F.softmax(v, dim=1), dy, x)
+            log_y, log_dx = gradients(lambda v: F.log_softmax(v, dim=1), dy, x)
+            cases.append(dict(name=f"{name} {rows}x{width}", rows=rows, width=width, x=x, dy=dy, softmax=y, softmaxDx=dx, logSoftmax=log_y, logSoftmaxDx=log_dx))
+    write_json("softmax.json", {"cases": cases})
+
+
+def normalization():
+    rng = random(29)
+
+    def layer_norm(x, weight, bias):
+        return F.layer_norm(x, x.shape[1:], weight, bias)
+
+    def rms_norm(x, weight):  # this PyTorch has none: the formula of later ones
+        return x / torch.sqrt((x * x).mean(dim=1, keepdim=True) + 1e-5) * weight
+
+    rows_cases = []
+    for rows, width in ((4, 3), (5, 19), (3, 40)):
+        for name, mean, deviation in (("ordinary", 0.5, 2), ("far", 1e4, 1e-2), ("small", 0, 1e-4)):
+            x, dy = f32(mean + deviation * rng.normal(size=(rows, width))), f32(rng.normal(size=(rows, width)))
+            weight, bias = f32(1 + 0.5 * rng.normal(size=width)), f32(rng.normal(size=width))
+            case = dict(name=f"{name} {rows}x{width}", rows=rows, width=width, x=x, dy=dy, weight=weight, bias=bias)
+            for norm, results in (
+                    ("layer", zip(("Y", "Dx", "DWeight", "DBias"), gradients(layer_norm, dy, x, weight, bias))),
+                    ("rms", zip(("Y", "Dx", "DWeight"), gradients(rms_norm, dy, x, weight)))):
+                case |= {norm + key: value for key, value in results}
+            rows_cases.append(case)
+
+    batch_cases = []
+    for width in (2, 21):
+        means, deviations = np.where(np.arange(width) % 3 == 1, 1e4, 0.5), np.where(np.arange(width) % 3 == 1, 1e-2, 2.0)
+        weight, bias = f32(1 + 0.5 * rng.normal(size=width)), f32(rng.normal(size=width))
+        module = torch.nn.BatchNorm1d(width).double()
+        module.weight.data, module.bias.data = weight.double(), bias.double()
+        case = dict(name=f"width {width}", width=width, weight=weight, bias=bias, batches=[])
+        for rows in (7, 2, 12):
+            x, dy = f32(means + deviations * rng.normal(size=(rows, width))), f32(rng.normal(size=(rows, width)))
+            input = x.double().requires_grad_()
+            module.zero_grad()
+            y = module(input)
+            y.backward(dy.double())
+            case["batches"].append(dict(
+                rows=rows, x=x, dy=dy, y=y.detach(), dx=input.grad, dWeight=module.weight.grad.clone(), dBias=module.bias.grad.clone()))
+        case |= dict(runningMean=module.running_mean, runningVariance=module.running_var)
+        case["prediction"] = module.eval()(case["batches"][0]["x"].double()).detach()
+        batch_cases.append(case)
+    write_json("normalization.json", {"rows": rows_cases, "batches": batch_cases})
+
+
+def embedding():
+    rng = random(31)
+    cases = []
+    for padding in (-1, 2):
+        table = f32(rng.normal(size=(9, 5)))
+        indices = torch.tensor([4, 2, 4, 0, 8, 2, 4])
+        dy = f32(rng.normal(size=(7, 5)))
+        y, d_table = gradients(lambda t: F.embedding(indices, t, padding_idx=None if padding < 0 else padding), dy, table)
+        cases.append(dict(padding=padding, rows=7, width=5, vocabulary=9, indices=indices.float(), table=table, dy=dy, y=y, dTable=d_table))
+    write_json("embedding.json", {"cases": cases})
+
+
 # ---- optimizers -----------------------------------------------------------------------------------------------
 
 
@@ -492,4 +571,7 @@ if __name__ == "__main__":
     losses()
     elementwise_losses()
     weighted_cross_entropies()
+    softmax()
+    normalization()
+    embedding()
     optimizers()

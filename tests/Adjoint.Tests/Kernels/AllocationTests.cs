@@ -13,6 +13,8 @@ public class AllocationTests
         var (y, dx, dw, db, scratch) = (new float[Rows * Outputs], new float[x.Length], new float[w.Length], new float[b.Length], new float[w.Length]);
         var (m, v, u, labels, targets) = (new float[w.Length], new float[w.Length], new float[w.Length], new int[Rows], new float[Rows * Outputs]);
 
+        var (statistics, indices) = (new float[4 * Outputs], new float[Rows]);
+
         void All(int step)
         {
             Dense.Forward<AnySize, Relu>(Rows, x, w, b, y);
@@ -39,6 +41,24 @@ public class AllocationTests
             Softplus.Backward(y, y, y, 1, 20);
             Mish.Backward(y, y, y);
             HardSwish.Backward(y, y, y);
+            LogSoftmax.Forward(Rows, Outputs, y, y);
+            LogSoftmax.Backward(Rows, Outputs, y, targets, y);
+            Softmax.Backward(Rows, Outputs, y, targets, y);
+            LayerNorm.Forward(Rows, Outputs, 1e-5f, y, b, b, statistics, y);
+            LayerNorm.BackwardInput(Rows, Outputs, y, b, statistics, targets, y);
+            LayerNorm.BackwardWeight(Rows, Outputs, y, statistics, targets, db);
+            RmsNorm.Forward(Rows, Outputs, 1e-5f, y, b, statistics, y);
+            RmsNorm.BackwardInput(Rows, Outputs, y, b, statistics, targets, y);
+            RmsNorm.BackwardWeight(Rows, Outputs, y, statistics, targets, db);
+            BatchNorm.Statistics(Rows, Outputs, 1e-5f, y, statistics);
+            BatchNorm.UpdateRunning(Rows, Outputs, 0.1f, statistics, db, b);
+            BatchNorm.Forward(Rows, Outputs, y, b, b, statistics, y);
+            BatchNorm.BackwardWeight(Rows, Outputs, y, statistics, targets, db);
+            BatchNorm.BackwardInput(Rows, Outputs, y, b, statistics, db, db, targets, y);
+            BatchNorm.PredictionStatistics(Outputs, 1e-5f, db, b, statistics);
+            ColumnSum.Run(Rows, Outputs, y, db);
+            Embedding.Forward(Rows, Outputs, indices, w, y);
+            Embedding.Backward(Rows, Outputs, Inputs, 1, indices, y, dw);
             Dropout.Apply(0.5f, 1, y, y);
             Softmax.Forward(Rows, Outputs, y, y);
             CrossEntropy.Loss(Rows, Outputs, y, labels, [], [], 0);

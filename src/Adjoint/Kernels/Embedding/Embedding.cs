@@ -58,8 +58,11 @@ public static class Embedding
         }
     }
 
-    private static int Index(float index, int vocabulary) =>
-        index >= 0 && index < vocabulary && (int)index == index
-            ? (int)index
+    private static int Index(float index, int vocabulary)
+    {
+        var row = (int)index;
+        return row == index && (uint)row < (uint)vocabulary
+            ? row
             : throw new ArgumentOutOfRangeException(nameof(index), index, $"The index {index} is no whole number in 0 ... {vocabulary - 1}.");
+    }
 }

@@ -5,7 +5,7 @@ namespace Adjoint.Kernels;
 
 /// <summary>
 /// The logarithm of each row's softmax (PyTorch's LogSoftmax): x - m - ln(sum over j of exp(x[j] - m)) with m the largest number of the row, which neither overflows nor
-/// takes the logarithm of zero. The logarithm is added to m in double precision, so a probability near 1 keeps its digits.
+/// takes the logarithm of zero. It subtracts m and the logarithm in two pieces, so a probability near 1 keeps its digits.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static partial class LogSoftmax
@@ -57,7 +57,7 @@ public static partial class LogSoftmax
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Shift(ReadOnlySpan<float> row, float max, double sum, Span<float> target) =>
-        RowMap.Run(new Difference(new(max + ScalarLogarithm.Of(sum))), target, row);
+        RowMap.Run(new Difference(TwoPieces.Sum(max, ScalarLogarithm.Of(sum))), target, row);
 
     /// <summary>The sum of the exponentials of a row that is longer than the buffer, piece by piece.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -13,7 +13,7 @@ public static partial class BatchNorm
     /// <param name="width">Numbers per row.</param>
     /// <param name="x">The argument of <see cref="Forward"/>, [rows, width].</param>
     /// <param name="weight">[width].</param>
-    /// <param name="statistics">Those of the batch, [<see cref="Rows"/>, width].</param>
+    /// <param name="statistics">Those of the batch, [<see cref="StatisticsPerColumn"/>, width].</param>
     /// <param name="dWeight">What <see cref="BackwardWeight"/> gave, [width].</param>
     /// <param name="dBias">The <see cref="ColumnSum"/> of dy, [width].</param>
     /// <param name="dy">The gradient of the result, [rows, width].</param>
@@ -34,7 +34,7 @@ public static partial class BatchNorm
     {
         Require.Block(x.Length, rows, width);
         Require.Block(weight.Length, 1, width);
-        Require.Block(statistics.Length, Rows, width);
+        Require.Block(statistics.Length, StatisticsPerColumn, width);
         Require.Block(dWeight.Length, 1, width);
         Require.Block(dBias.Length, 1, width);
         Require.Block(dy.Length, rows, width);

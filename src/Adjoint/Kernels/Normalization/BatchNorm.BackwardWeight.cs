@@ -12,7 +12,7 @@ public static partial class BatchNorm
     /// <param name="rows">Rows; of none, the gradient is that of no statistics: NaN.</param>
     /// <param name="width">Numbers per row.</param>
     /// <param name="x">The argument of <see cref="Forward"/>, [rows, width].</param>
-    /// <param name="statistics">Those of the batch, [<see cref="Rows"/>, width].</param>
+    /// <param name="statistics">Those of the batch, [<see cref="StatisticsPerColumn"/>, width].</param>
     /// <param name="dy">The gradient of the result, [rows, width].</param>
     /// <param name="dWeight">Receives [width]; may not overlap the others.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -22,7 +22,7 @@ public static partial class BatchNorm
         int rows, int width, ReadOnlySpan<float> x, ReadOnlySpan<float> statistics, ReadOnlySpan<float> dy, Span<float> dWeight)
     {
         Require.Block(x.Length, rows, width);
-        Require.Block(statistics.Length, Rows, width);
+        Require.Block(statistics.Length, StatisticsPerColumn, width);
         Require.Block(dy.Length, rows, width);
         Require.Block(dWeight.Length, 1, width);
         var work = new WeightGradient

@@ -9,7 +9,7 @@ public static partial class BatchNorm
     /// <param name="rows">Rows of the batch, at least two.</param>
     /// <param name="width">Numbers per row.</param>
     /// <param name="momentum">What the batch counts; PyTorch's default is 0.1.</param>
-    /// <param name="statistics">Those of the batch, [<see cref="Rows"/>, width].</param>
+    /// <param name="statistics">Those of the batch, [<see cref="StatisticsPerColumn"/>, width].</param>
     /// <param name="runningMean">[width]; begins as 0.</param>
     /// <param name="runningVariance">[width]; begins as 1.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -17,7 +17,7 @@ public static partial class BatchNorm
     public static void UpdateRunning(
         int rows, int width, float momentum, ReadOnlySpan<float> statistics, Span<float> runningMean, Span<float> runningVariance)
     {
-        Require.Block(statistics.Length, Rows, width);
+        Require.Block(statistics.Length, StatisticsPerColumn, width);
         Require.Block(runningMean.Length, 1, width);
         Require.Block(runningVariance.Length, 1, width);
         if (rows < 2)
@@ -39,7 +39,7 @@ public static partial class BatchNorm
     /// <param name="epsilon">Added to the variance; PyTorch's default is 1e-5.</param>
     /// <param name="runningMean">[width].</param>
     /// <param name="runningVariance">[width].</param>
-    /// <param name="statistics">Receives [<see cref="Rows"/>, width]; may not overlap the others.</param>
+    /// <param name="statistics">Receives [<see cref="StatisticsPerColumn"/>, width]; may not overlap the others.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The width is negative.</exception>
     public static void PredictionStatistics(
@@ -47,7 +47,7 @@ public static partial class BatchNorm
     {
         Require.Block(runningMean.Length, 1, width);
         Require.Block(runningVariance.Length, 1, width);
-        Require.Block(statistics.Length, Rows, width);
+        Require.Block(statistics.Length, StatisticsPerColumn, width);
         runningMean[..width].CopyTo(statistics);
         statistics.Slice(width, width).Clear();
         for (var c = 0; c < width; c++)

@@ -11,14 +11,14 @@ public static partial class BatchNorm
     /// <param name="width">Numbers per row.</param>
     /// <param name="epsilon">Added to the variance; PyTorch's default is 1e-5.</param>
     /// <param name="x">[rows, width].</param>
-    /// <param name="statistics">Receives [<see cref="Rows"/>, width]; may not overlap x.</param>
+    /// <param name="statistics">Receives [<see cref="StatisticsPerColumn"/>, width]; may not overlap x.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Statistics(int rows, int width, float epsilon, ReadOnlySpan<float> x, Span<float> statistics)
     {
         Require.Block(x.Length, rows, width);
-        Require.Block(statistics.Length, Rows, width);
+        Require.Block(statistics.Length, StatisticsPerColumn, width);
         var work = new Moments
         {
             X = ref MemoryMarshal.GetReference(x),

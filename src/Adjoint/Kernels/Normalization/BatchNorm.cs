@@ -11,8 +11,8 @@ namespace Adjoint.Kernels;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static partial class BatchNorm
 {
-    /// <summary>Rows of the statistics: mean, what the mean has beyond that float, 1 / √(variance + epsilon), variance (biased).</summary>
-    public const int Rows = 4;
+    /// <summary>Numbers per column of the statistics, each a row of them: mean, what the mean has beyond that float, 1 / √(variance + epsilon), variance (biased).</summary>
+    public const int StatisticsPerColumn = 4;
 
     /// <summary>y[r,c] = (x[r,c] - mean[c]) / √(variance[c] + epsilon) · weight[c] + bias[c].</summary>
     /// <param name="rows">Rows.</param>
@@ -20,7 +20,7 @@ public static partial class BatchNorm
     /// <param name="x">[rows, width]; keep it for the gradients.</param>
     /// <param name="weight">[width].</param>
     /// <param name="bias">[width].</param>
-    /// <param name="statistics">[<see cref="Rows"/>, width]: of the batch, by <see cref="Statistics"/>, or of training, by <see cref="PredictionStatistics"/>.</param>
+    /// <param name="statistics">[<see cref="StatisticsPerColumn"/>, width]: of the batch, by <see cref="Statistics"/>, or of training, by <see cref="PredictionStatistics"/>.</param>
     /// <param name="y">Receives [rows, width]; may be <paramref name="x"/> where no gradient is wanted.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
@@ -31,7 +31,7 @@ public static partial class BatchNorm
         Require.Block(x.Length, rows, width);
         Require.Block(weight.Length, 1, width);
         Require.Block(bias.Length, 1, width);
-        Require.Block(statistics.Length, Rows, width);
+        Require.Block(statistics.Length, StatisticsPerColumn, width);
         Require.Block(y.Length, rows, width);
         var work = new Affine
         {

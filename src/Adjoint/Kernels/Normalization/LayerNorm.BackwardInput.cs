@@ -12,7 +12,7 @@ public static partial class LayerNorm
     /// <param name="width">Numbers per row.</param>
     /// <param name="x">The argument of <see cref="Forward"/>, [rows, width].</param>
     /// <param name="weight">[width].</param>
-    /// <param name="statistics">What the forward pass left, [rows, <see cref="Statistics"/>].</param>
+    /// <param name="statistics">What the forward pass left, [rows, <see cref="StatisticsPerRow"/>].</param>
     /// <param name="dy">The gradient of the result, [rows, width].</param>
     /// <param name="dx">Receives the gradient of the argument, [rows, width]; may be <paramref name="dy"/> or <paramref name="x"/>.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -23,7 +23,7 @@ public static partial class LayerNorm
     {
         Require.Block(x.Length, rows, width);
         Require.Block(weight.Length, 1, width);
-        Require.Block(statistics.Length, rows, Statistics);
+        Require.Block(statistics.Length, rows, StatisticsPerRow);
         Require.Block(dy.Length, rows, width);
         Require.Block(dx.Length, rows, width);
         weight = weight[..width];
@@ -31,7 +31,7 @@ public static partial class LayerNorm
         {
             var row = x.Slice(r * width, width);
             var gradient = dy.Slice(r * width, width);
-            var (mean, scale) = (Mean(statistics, r), statistics[(r * Statistics) + 2]);
+            var (mean, scale) = (Mean(statistics, r), statistics[(r * StatisticsPerRow) + 2]);
             var average = RowSum.Of(default(Terms.Product), gradient, weight) / width;
             var slope = RowSum.Of(new Terms.Moment(mean.Value), row, gradient, weight) / width * scale * scale;
             RowMap.Run(new Gradient(mean, scale, (float)average, (float)slope), dx.Slice(r * width, width), row, gradient, weight);

@@ -12,7 +12,7 @@ public static partial class LayerNorm
     /// <param name="rows">Rows; of none, the gradient is zero.</param>
     /// <param name="width">Numbers per row.</param>
     /// <param name="x">The argument of <see cref="Forward"/>, [rows, width].</param>
-    /// <param name="statistics">What the forward pass left, [rows, <see cref="Statistics"/>].</param>
+    /// <param name="statistics">What the forward pass left, [rows, <see cref="StatisticsPerRow"/>].</param>
     /// <param name="dy">The gradient of the result, [rows, width].</param>
     /// <param name="dWeight">Receives [width]; may not overlap the others.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -22,7 +22,7 @@ public static partial class LayerNorm
         int rows, int width, ReadOnlySpan<float> x, ReadOnlySpan<float> statistics, ReadOnlySpan<float> dy, Span<float> dWeight)
     {
         Require.Block(x.Length, rows, width);
-        Require.Block(statistics.Length, rows, Statistics);
+        Require.Block(statistics.Length, rows, StatisticsPerRow);
         Require.Block(dy.Length, rows, width);
         Require.Block(dWeight.Length, 1, width);
         var work = new WeightGradient
@@ -60,7 +60,7 @@ public static partial class LayerNorm
             var at = column;
             for (nuint row = 0; row < Rows; row++)
             {
-                ref var statistics = ref Unsafe.Add(ref Unsafe.AsRef(in ofRows), row * Statistics);
+                ref var statistics = ref Unsafe.Add(ref Unsafe.AsRef(in ofRows), row * StatisticsPerRow);
                 var mean = new TwoPieces(statistics, Unsafe.Add(ref statistics, 1));
                 var normalized = TSimd.Multiply(mean.Off<TSimd, TVector>(TSimd.Load(in x, at)), TSimd.Create(Unsafe.Add(ref statistics, 2)));
                 sum = TSimd.FusedMultiplyAdd(TSimd.Load(in dy, at), normalized, sum);

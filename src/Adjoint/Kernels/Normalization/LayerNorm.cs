@@ -11,7 +11,7 @@ namespace Adjoint.Kernels;
 public static partial class LayerNorm
 {
     /// <summary>Numbers per row of the statistics: mean, what the mean has beyond that float, 1 / deviation.</summary>
-    public const int Statistics = 3;
+    public const int StatisticsPerRow = 3;
 
     /// <summary>y[r,c] = (x[r,c] - mean[r]) / √(variance[r] + epsilon) · weight[c] + bias[c], the variance that of the row's own numbers (biased).</summary>
     /// <param name="rows">Rows.</param>
@@ -20,7 +20,7 @@ public static partial class LayerNorm
     /// <param name="x">[rows, width]; keep it for the gradients.</param>
     /// <param name="weight">[width].</param>
     /// <param name="bias">[width].</param>
-    /// <param name="statistics">Receives [rows, <see cref="Statistics"/>], for the gradients.</param>
+    /// <param name="statistics">Receives [rows, <see cref="StatisticsPerRow"/>], for the gradients.</param>
     /// <param name="y">Receives [rows, width]; may be <paramref name="x"/> where no gradient is wanted.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
@@ -31,7 +31,7 @@ public static partial class LayerNorm
         Require.Block(x.Length, rows, width);
         Require.Block(weight.Length, 1, width);
         Require.Block(bias.Length, 1, width);
-        Require.Block(statistics.Length, rows, Statistics);
+        Require.Block(statistics.Length, rows, StatisticsPerRow);
         Require.Block(y.Length, rows, width);
         weight = weight[..width];
         bias = bias[..width];
@@ -41,13 +41,13 @@ public static partial class LayerNorm
             var exact = RowSum.Of(default(Terms.Value), row) / width;
             var variance = RowSum.Of(new Terms.Square(exact), row) / width;
             var (mean, scale) = (new TwoPieces(exact), (float)(1 / Math.Sqrt(variance + epsilon)));
-            (statistics[r * Statistics], statistics[(r * Statistics) + 1], statistics[(r * Statistics) + 2]) = (mean.High, mean.Low, scale);
+            (statistics[r * StatisticsPerRow], statistics[(r * StatisticsPerRow) + 1], statistics[(r * StatisticsPerRow) + 2]) = (mean.High, mean.Low, scale);
             RowMap.Run(new Affine(mean, scale), y.Slice(r * width, width), row, weight, bias);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TwoPieces Mean(ReadOnlySpan<float> statistics, int row) => new(statistics[row * Statistics], statistics[(row * Statistics) + 1]);
+    private static TwoPieces Mean(ReadOnlySpan<float> statistics, int row) => new(statistics[row * StatisticsPerRow], statistics[(row * StatisticsPerRow) + 1]);
 
     private readonly struct Affine(TwoPieces mean, float scale) : IRowFunction
     {

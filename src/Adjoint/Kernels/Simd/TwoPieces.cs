@@ -12,6 +12,14 @@ internal readonly struct TwoPieces
     {
     }
 
+    /// <summary>The two pieces of a sum, which a double would take the end of a small addend from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TwoPieces Sum(float a, double b)
+    {
+        var high = (float)(a + b);
+        return new(high, (float)((double)a - high + b));
+    }
+
     /// <summary>The number that has these pieces.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TwoPieces(float high, float low) => (High, Low) = (high, low);
