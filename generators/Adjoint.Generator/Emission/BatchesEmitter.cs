@@ -40,8 +40,9 @@ internal static class BatchesEmitter
         writer.Line($"    : base(model, options, capacity, floatsPerSample: {model.Training.FloatsPerSample}, fixedFloats: {model.Training.FixedFloats})");
         writer.Line("{");
         writer.Line("    this.model = model;");
-        writer.Line($"    learningRate = options.LearningRate ?? {Text.Of(optimizer[Optimizer.LearningRate])};");
-        writer.Line($"    weightDecay = options.WeightDecay ?? {Text.Of(optimizer[Optimizer.WeightDecay])};");
+        writer.Line($"    learningRate = options.LearningRate ?? {Text.Of(optimizer[Optimizers.LearningRate])};");
+        writer.Line($"    weightDecay = options.WeightDecay ?? {Text.Of(optimizer[Optimizers.WeightDecay])};");
+        UpdateEmitter.EmitFields(writer, optimizer);
         foreach (var dropout in dropouts)
         {
             writer.Line($"    {DropoutOp.RateField(dropout.Index)} = (float)(options.Dropout ?? {Text.Of(dropout.Rate)});");

@@ -42,21 +42,13 @@ internal static class ForwardEmitter
 
     private static void EmitLoss(SourceWriter writer, CompiledModel model)
     {
-        var loss = model.Declaration.Loss!.Loss;
-        var output = model.Typed.ShapeOf(model.Typed.Graph.Output);
+        var loss = model.Declaration.Loss!;
+        var (outputs, labels, type) = loss.Loss.Labels == LabelKind.Class ? ("logits", "labels", "int") : ("predictions", "targets", "float");
         writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes);
-        if (loss.Labels == LabelKind.Class)
-        {
-            writer.Line("protected override double LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels)");
-            writer.Call($"    => Kernels::{loss.Word}.Loss(", ");", [.. LossArguments.Of(loss, "rows", output), "logits", "labels"]);
-        }
-        else
-        {
-            // The library sums over rows and outputs; a row's loss is the mean over its outputs.
-            var mean = output.Last == 1 ? string.Empty : $" / {output.Last}";
-            writer.Line("protected override double LossSum(Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)");
-            writer.Line($"    => Kernels::{loss.Word}.Loss(predictions, targets){mean};");
-        }
+        writer.Line($"protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> {outputs}, Sys::ReadOnlySpan<{type}> {labels})");
+        writer.Call(
+            $"    => Kernels::{loss.Loss.Word}.Loss(", ");",
+            LossCalls.Arguments(loss.Loss, loss.Settings, "rows", model.Typed.ShapeOf(model.Typed.Graph.Output), outputs, labels, gradient: null));
     }
 
     private static void EmitTraining(SourceWriter writer, CompiledModel model)

@@ -74,11 +74,11 @@ internal static class RejectedModelEmitter
         yield return $"global::Adjoint.Trainer<{label.Name}> CreateTrainer(int capacity, global::Adjoint.TrainingOptions<{label.Name}> options)";
         if (label.BaseClass.EndsWith("Regressor", StringComparison.Ordinal))
         {
-            yield return "double LossSum(Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)";
+            yield return "Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)";
         }
         else
         {
-            yield return "double LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels)";
+            yield return "Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels)";
             yield return $"int IndexOf({label.Name} label)";
             yield return $"{label.Name} LabelAt(int index)";
         }

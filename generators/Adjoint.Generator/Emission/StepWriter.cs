@@ -95,7 +95,8 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
             case LossAndGradientOp loss:
                 writer.Call(
                     $"var loss = Kernels::{loss.Loss.Word}.LossAndGradient(", ");",
-                    [.. LossArguments.Of(loss.Loss, batch, plan.Of(step.Inputs[0]).Shape), Id(step.Inputs[0]), Id(step.Inputs[1]), output]);
+                    LossCalls.Arguments(
+                        loss.Loss, loss.Settings, batch, plan.Of(step.Inputs[0]).Shape, Id(step.Inputs[0]), Id(step.Inputs[1]), output));
                 break;
             default:
                 throw new InvalidOperationException($"No call for {step.Op.Name}.");

@@ -1,4 +1,5 @@
 using Adjoint.Generator.Parsing;
+using Adjoint.Generator.Planning;
 using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Emission;
@@ -6,9 +7,8 @@ namespace Adjoint.Generator.Emission;
 /// <summary><c>X.Update.g.cs</c>: the optimizer's step.</summary>
 internal static class UpdateEmitter
 {
-    /// <summary>How many numbers the optimizer keeps for each parameter: without momentum, gradient descent keeps none.</summary>
-    public static int Moments(OptimizerDeclaration optimizer)
-        => HasVelocity(optimizer) || optimizer.Optimizer != Optimizer.Sgd ? optimizer.Optimizer.Moments : 0;
+    /// <summary>How many numbers the optimizer keeps for each parameter: without momentum, for one, gradient descent keeps none.</summary>
+    public static int Moments(OptimizerDeclaration optimizer) => optimizer.Optimizer.Moments.Count(moment => IsKept(optimizer, moment));
 
     public static GeneratedSource Emit(CompiledModel model) => ModelFile.Write(
         model.Declaration.Class,
@@ -18,48 +18,107 @@ internal static class UpdateEmitter
         baseClass: string.Empty,
         writer =>
         {
-            writer.Open("private sealed partial class Trainer");
-            writer.Line("private readonly double learningRate;").Line("private readonly double weightDecay;").Line();
-            writer.Open("private void Update()");
             var optimizer = model.Declaration.Optimizer!;
-            writer.Line($"// {Formula(optimizer)}");
-            writer.Line($"// One pass over {string.Join(", ", model.Parameters.Slots.Take(4).Select(slot => slot.Key))}{(model.Parameters.Slots.Count > 4 ? ", ..." : string.Empty)}: they lie in one block.");
-            EmitStep(writer, optimizer);
+            writer.Open("private sealed partial class Trainer");
+            writer.Line("private readonly double learningRate;").Line("private readonly double weightDecay;");
+            if (HasProduct(optimizer))
+            {
+                writer.Line("private double momentumProduct;");
+            }
+
+            writer.Line();
+            writer.Open("private void Update()");
+            EmitStep(writer, model, optimizer);
             writer.Line("CountUpdate();");
             writer.Close().Close();
         });
 
-    private static bool HasVelocity(OptimizerDeclaration optimizer) => optimizer.Optimizer == Optimizer.Sgd && optimizer[Optimizer.Momentum] > 0;
-
-    private static string Formula(OptimizerDeclaration optimizer)
-        => optimizer.Optimizer == Optimizer.Sgd && !HasVelocity(optimizer) ? "θ ← θ - η(g + λθ)" : optimizer.Optimizer.Formula;
-
-    private static void EmitStep(SourceWriter writer, OptimizerDeclaration optimizer)
+    /// <summary>What the trainer's constructor sets besides the rates.</summary>
+    public static void EmitFields(SourceWriter writer, OptimizerDeclaration optimizer)
     {
-        if (optimizer.Optimizer == Optimizer.Sgd)
+        if (HasProduct(optimizer))
         {
-            if (HasVelocity(optimizer))
-            {
-                writer.Call(
-                    "Kernels::Sgd.Update(", ");",
-                    "(float)learningRate", $"momentum: {Text.Of(optimizer[Optimizer.Momentum])}f", "(float)weightDecay", "Gradients", "velocity: Moment(0)", "Parameters");
-            }
-            else
-            {
-                writer.Call("Kernels::Sgd.Update(", ");", "(float)learningRate", "(float)weightDecay", "Gradients", "Parameters");
-            }
+            var arguments = $"{Text.Of(optimizer["Beta1"])}, {Text.Of(optimizer["MomentumDecay"])}, NextUpdate - 1";
+            writer.Line($"    momentumProduct = Kernels::NAdamStep.ProductAfter({arguments});");
+        }
+    }
 
+    private static bool IsKept(OptimizerDeclaration optimizer, Moment moment) => moment.When is null || optimizer[moment.When] > 0;
+
+    /// <summary>NAdam's product of all momenta so far, which follows from the number of updates.</summary>
+    private static bool HasProduct(OptimizerDeclaration optimizer) => optimizer.Optimizer.Step.Contains("previousProduct");
+
+    private static void EmitStep(SourceWriter writer, CompiledModel model, OptimizerDeclaration optimizer)
+    {
+        var kernel = optimizer.Optimizer.Word;
+        if (optimizer.Optimizer == Optimizers.Sgd && Moments(optimizer) == 0)
+        {
+            writer.Line("// θ ← θ - η(g + λθ)");
+            EmitSlots(writer, model);
+            writer.Call("Kernels::Sgd.Update(", ");", "(float)learningRate", "(float)weightDecay", "Gradients", "Parameters");
             return;
         }
 
-        writer.Call(
-            "var step = new Kernels::AdamStep(", ");",
-            "learningRate",
-            $"beta1: {Text.Of(optimizer[Optimizer.Beta1])}",
-            $"beta2: {Text.Of(optimizer[Optimizer.Beta2])}",
-            $"epsilon: {Text.Of(optimizer[Optimizer.Epsilon])}",
-            "weightDecay",
-            "NextUpdate");
-        writer.Call($"Kernels::{optimizer.Optimizer.Word}.Update(", ");", "step", "Gradients", "firstMoment: Moment(0)", "secondMoment: Moment(1)", "Parameters");
+        writer.Line($"// {optimizer.Optimizer.Formula}");
+        EmitSlots(writer, model);
+        writer.Call($"var step = new Kernels::{kernel}Step(", ");", [.. optimizer.Optimizer.Step.Select(argument => StepArgument(optimizer, argument))]);
+        if (optimizer.Optimizer.IsPerTensor)
+        {
+            foreach (var slot in model.Parameters.Slots)
+            {
+                EmitUpdate(writer, optimizer, $".Slice({slot.Offset}, {slot.Length})");
+            }
+        }
+        else
+        {
+            EmitUpdate(writer, optimizer, string.Empty);
+        }
+
+        if (HasProduct(optimizer))
+        {
+            writer.Line("momentumProduct = step.MomentumProduct;");
+        }
+    }
+
+    private static void EmitSlots(SourceWriter writer, CompiledModel model)
+    {
+        var slots = model.Parameters.Slots;
+        var names = string.Join(", ", slots.Take(4).Select(slot => slot.Key)) + (slots.Count > 4 ? ", ..." : string.Empty);
+        writer.Line(model.Declaration.Optimizer!.Optimizer.IsPerTensor ? $"// {names}, one after the other" : $"// One pass over {names}: they lie in one block.");
+    }
+
+    private static void EmitUpdate(SourceWriter writer, OptimizerDeclaration optimizer, string slice)
+    {
+        var kept = 0;
+        var moments = new List<string>();
+        foreach (var moment in optimizer.Optimizer.Moments)
+        {
+            // A moment at the end that is not kept has an overload without it; one in the middle is an empty span.
+            moments.Add(IsKept(optimizer, moment) ? $"{moment.Name}: Moment({kept++}){slice}" : $"{moment.Name}: default");
+        }
+
+        if (optimizer.Optimizer.Moments.Last() is { When: "AmsGrad" } last && !IsKept(optimizer, last))
+        {
+            moments.RemoveAt(moments.Count - 1);
+        }
+
+        writer.Call($"Kernels::{optimizer.Optimizer.Word}.Update(", ");", ["step", $"Gradients{slice}", .. moments, $"Parameters{slice}"]);
+    }
+
+    private static string StepArgument(OptimizerDeclaration optimizer, string argument)
+    {
+        switch (argument)
+        {
+            case "learningRate" or "weightDecay":
+                return argument;
+            case "step":
+                return "NextUpdate";
+            case "previousProduct":
+                return "momentumProduct";
+            default:
+                var index = optimizer.Optimizer.IndexOf(Identifiers.Pascal(argument));
+                var value = optimizer.Settings[index];
+                return $"{argument}: {(optimizer.Optimizer.Settings[index].IsFlag ? (value > 0 ? "true" : "false") : Text.Of(value))}";
+        }
     }
 }

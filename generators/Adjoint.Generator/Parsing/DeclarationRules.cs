@@ -84,6 +84,12 @@ internal static class DeclarationRules
             Wrong(clamp.Position, clamp.Text, "Maximum", Text.Of(clamp.Settings[1]), $"above Minimum, which is {Text.Of(clamp.Settings[0])}");
         }
 
+        if (model.Optimizer is { } optimizer && optimizer.Optimizer == Vocabulary.Optimizers.Sgd
+            && optimizer[Vocabulary.Optimizers.Nesterov] > 0 && (optimizer[Vocabulary.Optimizers.Momentum] <= 0 || optimizer[Vocabulary.Optimizers.Dampening] > 0))
+        {
+            Wrong(optimizer.Position, "Sgd", "Nesterov", "true", "a Momentum above 0 and no Dampening with it");
+        }
+
         foreach (var scale in model.Layers.OfType<ScaleDeclaration>().Where(scale => double.IsNaN(scale.Factor) || double.IsInfinity(scale.Factor)))
         {
             Wrong(scale.Position, scale.Text, "the factor", Text.Of(scale.Factor), "a finite number");

@@ -26,7 +26,7 @@ internal sealed record ModelDeclaration(
 internal sealed record InputDeclaration(int Position, EquatableArray<int> Shape, string? Name);
 
 /// <summary>A loss attribute.</summary>
-internal sealed record LossDeclaration(int Position, Loss Loss);
+internal sealed record LossDeclaration(int Position, Loss Loss, EquatableArray<double> Settings = default);
 
 /// <summary>An optimizer attribute with the values of all its settings, in the order of its table row.</summary>
 internal sealed record OptimizerDeclaration(int Position, Optimizer Optimizer, EquatableArray<double> Settings)

@@ -41,12 +41,12 @@ internal static class Words
                 new ActivationDeclaration(a.Position, a.Name, activation, ReadSettings(activation.Settings, a, b)));
         }
 
-        foreach (var loss in Loss.All)
+        foreach (var loss in Losses.All)
         {
-            readers[loss.Word + "Attribute"] = (a, b) => b.Add(new LossDeclaration(a.Position, loss));
+            readers[loss.Word + "Attribute"] = (a, b) => b.Add(new LossDeclaration(a.Position, loss, ReadSettings(loss.Settings, a, b)));
         }
 
-        foreach (var optimizer in Optimizer.All)
+        foreach (var optimizer in Optimizers.All)
         {
             readers[optimizer.Word + "Attribute"] = (a, b) => b.Add(
                 new OptimizerDeclaration(a.Position, optimizer, ReadSettings(optimizer.Settings, a, b)));
@@ -73,7 +73,9 @@ internal static class Words
         var values = new List<double>();
         foreach (var setting in settings)
         {
-            var value = attribute.NamedDouble(setting.Name, setting.Default);
+            var value = setting.IsFlag
+                ? (attribute.NamedBoolean(setting.Name, otherwise: false) ? 1 : 0)
+                : attribute.NamedDouble(setting.Name, setting.Default);
             if (!setting.Allows(value))
             {
                 builder.Report(Problem.Of(Rules.OutOfRange, attribute.Position, attribute.Word, setting.Name, Text.Of(value), setting.Range));

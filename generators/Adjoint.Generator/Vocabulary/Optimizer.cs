@@ -1,26 +1,19 @@
 namespace Adjoint.Generator.Vocabulary;
 
-/// <summary>An optimizer and all that the compiler knows about it. A new one is an attribute, a kernel, a row here and a case in UpdateEmitter.</summary>
+/// <summary>A number that the optimizer keeps for each parameter; <c>When</c> is the setting that it depends on being above 0.</summary>
+internal sealed record Moment(string Name, string? When = null);
+
+/// <summary>An optimizer and all that the compiler knows about it. A new one is an attribute, a kernel and a row in <see cref="Optimizers"/>.</summary>
 /// <param name="Word">The attribute without its suffix, and the library's class with <c>Update</c>.</param>
-/// <param name="Moments">How many numbers it keeps for each parameter.</param>
 /// <param name="Formula">The update, in the field's letters.</param>
 /// <param name="Settings">Its settings; the first is the learning rate.</param>
-internal sealed record Optimizer(string Word, int Moments, string Formula, EquatableArray<Setting> Settings)
+/// <param name="Moments">What it keeps, in the order of the kernel's arguments.</param>
+/// <param name="Step">The arguments of the kernel's <c>Step</c> struct: settings in camel case, and <c>step</c>.</param>
+internal sealed record Optimizer(
+    string Word, string Formula, EquatableArray<Setting> Settings, EquatableArray<Moment> Moments, EquatableArray<string> Step)
 {
-    public const string LearningRate = "LearningRate", WeightDecay = "WeightDecay", Momentum = "Momentum",
-        Beta1 = "Beta1", Beta2 = "Beta2", Epsilon = "Epsilon";
-
-    public static readonly Optimizer Sgd = new(
-        "Sgd", 1, "v ← μv + g + λθ,  θ ← θ - ηv",
-        EquatableArray.Of(Setting.Positive(LearningRate, 1e-3), Setting.Fraction(Momentum, 0), Setting.NonNegative(WeightDecay, 0)));
-
-    public static readonly Optimizer Adam = new(
-        "Adam", 2, "g ← g + λθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)", AdamSettings(decay: 0));
-
-    public static readonly Optimizer AdamW = new(
-        "AdamW", 2, "θ ← θ - ηλθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)", AdamSettings(decay: 0.01));
-
-    public static readonly EquatableArray<Optimizer> All = EquatableArray.Of(Sgd, Adam, AdamW);
+    /// <summary>Whether it looks at one tensor at a time.</summary>
+    public bool IsPerTensor { get; init; }
 
     public int IndexOf(string setting)
     {
@@ -34,7 +27,4 @@ internal sealed record Optimizer(string Word, int Moments, string Formula, Equat
 
         throw new ArgumentException($"{Word} has no setting {setting}.", nameof(setting));
     }
-
-    private static EquatableArray<Setting> AdamSettings(double decay) => EquatableArray.Of(
-        Setting.Positive(LearningRate, 1e-3), Setting.Fraction(Beta1, 0.9), Setting.Fraction(Beta2, 0.999), Setting.Positive(Epsilon, 1e-8), Setting.NonNegative(WeightDecay, decay));
 }

@@ -3,6 +3,11 @@ namespace Adjoint.Generator.Vocabulary;
 /// <summary>A number that a word takes: its attribute property, default and legal range.</summary>
 internal sealed record Setting(string Name, double Default, double Minimum, bool MinimumIncluded, double Below)
 {
+    /// <summary>Whether it is true or false (1 or 0 among the values).</summary>
+    public bool IsFlag { get; init; }
+
+    public static Setting Flag(string name) => Any(name, 0) with { IsFlag = true };
+
     public static Setting Any(string name, double value) => new(name, value, double.NegativeInfinity, false, double.PositiveInfinity);
 
     public static Setting Positive(string name, double value) => new(name, value, 0, false, double.PositiveInfinity);

@@ -24,7 +24,7 @@ public class GradientTests
         var dag = new Dag();
         var parameters = dag.Parameters();
         var x = dag.Apply(dag.Dense(dag.Input(3), 3, parameters), Activations.Tanh);
-        AssertGradients(ReverseMode.Differentiate(dag.Typed(dag.Add(x, dag.Dense(x, 3, parameters)), Loss.CrossEntropy)), seed: 1);
+        AssertGradients(ReverseMode.Differentiate(dag.Typed(dag.Add(x, dag.Dense(x, 3, parameters)), Losses.CrossEntropy)), seed: 1);
     }
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 48)];

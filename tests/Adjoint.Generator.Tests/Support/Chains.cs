@@ -21,22 +21,22 @@ internal static class Chains
     public static LayerDeclaration Apply(Activation activation, string? name = null) => new ActivationDeclaration(0, name, activation);
 
     /// <summary>A classifier with Adam.</summary>
-    public static ModelDeclaration Classifier(int[] input, params LayerDeclaration[] layers) => Of(Loss.CrossEntropy, input, layers);
+    public static ModelDeclaration Classifier(int[] input, params LayerDeclaration[] layers) => Of(Losses.CrossEntropy, input, layers);
 
     /// <summary>A regression with Adam.</summary>
-    public static ModelDeclaration Regressor(int[] input, params LayerDeclaration[] layers) => Of(Loss.MeanSquaredError, input, layers);
+    public static ModelDeclaration Regressor(int[] input, params LayerDeclaration[] layers) => Of(Losses.MeanSquaredError, input, layers);
 
     public static TypedGraph Typed(ModelDeclaration model) => ShapeInference.Infer(Lowering.Lower(model));
 
     private static ModelDeclaration Of(Loss loss, int[] input, LayerDeclaration[] layers)
     {
         var header = new ClassHeader(string.Empty, EquatableArray<string>.Empty, "Net", string.Empty, "Net", true, false, EquatableArray<string>.Empty, EquatableArray<string>.Empty);
-        var settings = Optimizer.Adam.Settings.Select(setting => setting.Default).ToEquatableArray();
+        var settings = Optimizers.Adam.Settings.Select(setting => setting.Default).ToEquatableArray();
         return new ModelDeclaration(
             header,
             new InputDeclaration(0, input.ToEquatableArray(), null),
             layers.Select((layer, index) => layer with { Position = index + 1 }).ToEquatableArray(),
             new LossDeclaration(layers.Length + 1, loss),
-            new OptimizerDeclaration(layers.Length + 2, Optimizer.Adam, settings));
+            new OptimizerDeclaration(layers.Length + 2, Optimizers.Adam, settings));
     }
 }

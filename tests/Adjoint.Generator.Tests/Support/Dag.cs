@@ -34,7 +34,7 @@ internal sealed class Dag
     /// <summary>Ends with a loss of the output.</summary>
     public TypedGraph Typed(int output, Loss? loss = null)
     {
-        loss ??= Loss.MeanSquaredError;
+        loss ??= Losses.MeanSquaredError;
         var labels = _builder.Add(new LabelsOp(loss.Labels), "labels", 6);
         return ShapeInference.Infer(_builder.Build(output, _builder.Add(new LossOp(loss), "batchLoss", 6, output, labels)));
     }

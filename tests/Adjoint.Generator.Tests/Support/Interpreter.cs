@@ -139,11 +139,11 @@ internal sealed class Interpreter(int batch, int seed)
         => [.. Enumerable.Range(0, inputs * outputs).Select(
             i => Enumerable.Range(0, dy.Length / outputs).Sum(row => x[(row * inputs) + (i / outputs)] * dy[(row * outputs) + (i % outputs)]))];
 
-    private double Loss(Loss loss, double[] outputs, double[] labels) => loss == Vocabulary.Loss.MeanSquaredError
+    private double Loss(Loss loss, double[] outputs, double[] labels) => loss == Vocabulary.Losses.MeanSquaredError
         ? outputs.Zip(labels, (y, t) => (y - t) * (y - t)).Average()
         : Rows(outputs).Select((row, i) => Math.Log(row.Sum(Math.Exp)) - row[(int)labels[i]]).Average();
 
-    private double[] LossGradient(Loss loss, double[] outputs, double[] labels) => loss == Vocabulary.Loss.MeanSquaredError
+    private double[] LossGradient(Loss loss, double[] outputs, double[] labels) => loss == Vocabulary.Losses.MeanSquaredError
         ? [.. outputs.Zip(labels, (y, t) => 2 * (y - t) / outputs.Length)]
         : [.. Rows(outputs).SelectMany((row, i) => row.Select((y, j) => ((Math.Exp(y) / row.Sum(Math.Exp)) - (j == (int)labels[i] ? 1 : 0)) / batch))];
 

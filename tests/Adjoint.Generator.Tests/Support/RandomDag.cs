@@ -33,7 +33,7 @@ internal static class RandomDag
         }
 
         var ends = values.Where(value => unused.Contains(value.Node)).Select(end => dag.Dense(end.Rows == 1 ? end.Node : dag.Flatten(end.Node), 4, "end")).ToList();
-        return dag.Typed(ends.Aggregate((sum, end) => dag.Add(sum, end)), random.Next(2) == 0 ? Loss.CrossEntropy : Loss.MeanSquaredError);
+        return dag.Typed(ends.Aggregate((sum, end) => dag.Add(sum, end)), random.Next(2) == 0 ? Losses.CrossEntropy : Losses.MeanSquaredError);
     }
 
     private static int Join(Dag dag, int a, int b, HashSet<int> unused)
