@@ -95,8 +95,8 @@ internal static class Rules
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
-        NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast, WrongReshape,
-        MemberTaken,
+        NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
+        MemberTaken, WrongReshape,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

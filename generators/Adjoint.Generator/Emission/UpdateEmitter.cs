@@ -50,7 +50,6 @@ internal static class UpdateEmitter
 
     private static void EmitStep(SourceWriter writer, CompiledModel model, OptimizerDeclaration optimizer)
     {
-        var kernel = optimizer.Optimizer.Word;
         if (optimizer.Optimizer == Optimizers.Sgd && Moments(optimizer) == 0)
         {
             writer.Line("// θ ← θ - η(g + λθ)");
@@ -61,7 +60,8 @@ internal static class UpdateEmitter
 
         writer.Line($"// {optimizer.Optimizer.Formula}");
         EmitSlots(writer, model);
-        writer.Call($"var step = new Kernels::{kernel}Step(", ");", [.. optimizer.Optimizer.Step.Select(argument => StepArgument(optimizer, argument))]);
+        var stepType = optimizer.Optimizer == Optimizers.AdamW ? "AdamStep" : optimizer.Optimizer.Word + "Step";
+        writer.Call($"var step = new Kernels::{stepType}(", ");", [.. optimizer.Optimizer.Step.Select(argument => StepArgument(optimizer, argument))]);
         if (optimizer.Optimizer.IsPerTensor)
         {
             foreach (var slot in model.Parameters.Slots)

@@ -86,7 +86,7 @@ public class IncrementalityTests
     [Fact]
     public void Of_two_models_only_the_edited_one_is_compiled()
     {
-        var run = new TrackedRun(Models.Garment, Models.Integers).Edit(1, Models.Integers.Replace("Dense(3)", "Dense(4)", StringComparison.Ordinal));
+        var run = new TrackedRun(Models.Garment, Models.Integers).Edit(1, Models.Integers.Replace("Dense(3,", "Dense(6,", StringComparison.Ordinal));
         Assert.Equal([Modified, Cached], run.Reasons(TrainingGenerator.ParseStep).Order());
         Assert.Equal([Modified, Cached], run.Reasons(TrainingGenerator.CompileStep).Order());
         Assert.Equal(12, run.Result.GeneratedSources.Length);

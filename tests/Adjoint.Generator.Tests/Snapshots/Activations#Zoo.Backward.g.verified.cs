@@ -14,7 +14,7 @@ partial class Zoo
         {
             // gradient of: loss = mean((dense1 - targets)²)
             // 2 (dense1 - targets) / (B · outputs) → dDense1 [B, 5]
-            var loss = Kernels::MeanSquaredError.LossAndGradient(dense1, targets, dDense1);
+            var loss = Kernels::MeanSquaredError.LossAndGradient(Batch, 5, dense1, targets, weights: default, dDense1);
 
             // gradient of: dense1 = logSoftmax(dense1Linear)
             // dDense1 - exp(dense1) Σ dDense1 → dDense1Linear [B, 5]

@@ -74,8 +74,8 @@ partial class Zoo
 
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    protected override double LossSum(Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)
-        => Kernels::MeanSquaredError.Loss(predictions, targets) / 5;
+    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)
+        => Kernels::MeanSquaredError.Loss(rows, 5, predictions, targets, weights: default);
 
     private sealed partial class Trainer
     {

@@ -39,8 +39,8 @@ partial class Tiny
 
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    protected override double LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels)
-        => Kernels::CrossEntropy.Loss(rows, 3, logits, labels);
+    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels)
+        => Kernels::CrossEntropy.Loss(rows, 3, logits, labels, weights: default, classWeights: default, smoothing: 0f);
 
     private sealed partial class Trainer
     {

@@ -14,7 +14,7 @@ partial class Prices
         {
             // gradient of: loss = mean((estimate - targets)²)
             // 2 (estimate - targets) / (B · outputs) → dEstimate [B, 2]
-            var loss = Kernels::MeanSquaredError.LossAndGradient(estimate, targets, dEstimate);
+            var loss = Kernels::MeanSquaredError.LossAndGradient(Batch, 2, estimate, targets, weights: default, dEstimate);
 
             // gradient of: estimate = dropout1 · estimate.weight + estimate.bias
             // dropout1ᵀ · dEstimate → dEstimateWeight [24, 2]

@@ -47,8 +47,8 @@ partial class Prices
 
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    protected override double LossSum(Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)
-        => Kernels::MeanSquaredError.Loss(predictions, targets) / 2;
+    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)
+        => Kernels::MeanSquaredError.Loss(rows, 2, predictions, targets, weights: default);
 
     private sealed partial class Trainer
     {

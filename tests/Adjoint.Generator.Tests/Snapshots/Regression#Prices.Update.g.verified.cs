@@ -15,9 +15,10 @@ partial class Prices
 
         private void Update()
         {
-            // v ← μv + g + λθ,  θ ← θ - ηv
+            // v ← μv + (1 - τ)(g + λθ),  θ ← θ - ηv
             // One pass over first.weight, first.bias, dense1.weight, dense1.bias, ...: they lie in one block.
-            Kernels::Sgd.Update((float)learningRate, momentum: 0.9f, (float)weightDecay, Gradients, velocity: Moment(0), Parameters);
+            var step = new Kernels::SgdStep(learningRate, momentum: 0.9, dampening: 0, nesterov: false, weightDecay, NextUpdate);
+            Kernels::Sgd.Update(step, Gradients, velocity: Moment(0), Parameters);
             CountUpdate();
         }
     }
