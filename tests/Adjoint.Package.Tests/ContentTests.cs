@@ -22,7 +22,7 @@ public sealed class ContentTests(PackageFixture package)
         string[] packaging = ["_rels/", "package/", "[Content_Types].xml"];
         var files = zip.Entries.Select(entry => entry.FullName).Where(file => !packaging.Any(file.StartsWith)).Where(file => file != "README.md");
         Assert.Equal(
-            ["Adjoint.nuspec", "LICENSE", CodeFixes, Generator, Library, "lib/net10.0/Adjoint.xml"], files.Order(StringComparer.Ordinal));
+            ["Adjoint.nuspec", "LICENSE", CodeFixes, Generator, "build/Adjoint.targets", Library, "lib/net10.0/Adjoint.xml"], files.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -45,6 +45,16 @@ public sealed partial class FreshProjectTests(PackageFixture package, ITestOutpu
         Assert.Contains("Net.cs(8,2): error ADJ0009: ", reported, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Emitted_files_in_the_projects_own_folder_are_not_compiled_twice()
+    {
+        var folder = await package.CreateProject("Spirals", into: "SpiralsEmitted");
+        string[] build = ["build", "-p:EmitCompilerGeneratedFiles=true", "-p:CompilerGeneratedFilesOutputPath=Emitted"];
+        AssertNothingReported(await package.In(folder).Dotnet(build));
+        Assert.Equal(6, Directory.GetFiles(Path.Combine(folder, "Emitted"), "*.g.cs", SearchOption.AllDirectories).Length);
+        AssertNothingReported(await package.In(folder).Dotnet([.. build, "--no-incremental"]));
+    }
+
     private static void AssertNothingReported(CommandResult result) => Assert.True(!Reported(result.Output).Any(), result.Output);
 
     private static IEnumerable<string> Reported(string output) => output.Split('\n').Where(line => Report().IsMatch(line));

@@ -46,9 +46,9 @@ public sealed class PackageFixture : IAsyncLifetime
     }
 
     /// <summary>Writes a new console project with the package and the sources of Projects/<paramref name="name"/>; returns its folder.</summary>
-    public async Task<string> CreateProject(string name)
+    public async Task<string> CreateProject(string name, string? into = null)
     {
-        var folder = Directory.CreateDirectory(PathOf(name)).FullName;
+        var folder = Directory.CreateDirectory(PathOf(into ?? name)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -67,7 +67,7 @@ public sealed class PackageFixture : IAsyncLifetime
         foreach (var resource in assembly.GetManifestResourceNames().Where(resource => resource.StartsWith($"{name}/", StringComparison.Ordinal)))
         {
             using var source = assembly.GetManifestResourceStream(resource)!;
-            using var file = File.Create(PathOf(resource));
+            using var file = File.Create(Path.Combine(folder, resource[(name.Length + 1)..]));
             await source.CopyToAsync(file);
         }
 
