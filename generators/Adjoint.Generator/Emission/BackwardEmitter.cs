@@ -31,7 +31,7 @@ internal static class BackwardEmitter
         {
             if (step.Op is LossAndGradientOp loss)
             {
-                writer.Line($"// gradient of: loss = {string.Format(loss.Loss.Formula, plan.Of(step.Inputs[0]).Name)}");
+                writer.Line($"// gradient of: loss = {LossCalls.Formula(loss.Loss.Formula, plan.Of(step.Inputs[0]).Name, loss.Loss, loss.Settings)}");
             }
             else if (step.GradientOf >= 0 && step.GradientOf != quoted)
             {

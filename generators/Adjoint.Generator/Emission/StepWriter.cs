@@ -28,7 +28,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         ActivationGradientOp activation
             => (activation.Activation.IsRowwise ? string.Empty : $"{In(step, 1)} ∘ ")
                 + $"{string.Format(activation.Activation.Derivative, In(step, 0), In(step, 1))} → {Shaped(step.Output)}",
-        LossAndGradientOp loss => $"{string.Format(loss.Loss.Derivative, In(step, 0))} → {Shaped(step.Output)}",
+        LossAndGradientOp loss => $"{LossCalls.Formula(loss.Loss.Derivative, In(step, 0), loss.Loss, loss.Settings)} → {Shaped(step.Output)}",
         _ => throw new InvalidOperationException($"No formula for {step.Op.Name}."),
     };
 

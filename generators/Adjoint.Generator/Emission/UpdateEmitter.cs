@@ -58,7 +58,7 @@ internal static class UpdateEmitter
             return;
         }
 
-        writer.Line($"// {optimizer.Optimizer.Formula}");
+        writer.Line($"// {Formula(optimizer)}");
         EmitSlots(writer, model);
         var stepType = optimizer.Optimizer == Optimizers.AdamW ? "AdamStep" : optimizer.Optimizer.Word + "Step";
         writer.Call($"var step = new Kernels::{stepType}(", ");", [.. optimizer.Optimizer.Step.Select(argument => StepArgument(optimizer, argument))]);
@@ -79,6 +79,11 @@ internal static class UpdateEmitter
             writer.Line("momentumProduct = step.MomentumProduct;");
         }
     }
+
+    private static string Formula(OptimizerDeclaration optimizer)
+        => optimizer.Optimizer == Optimizers.Sgd && optimizer[Optimizers.Nesterov] > 0
+            ? "v ← μv + g + λθ,  θ ← θ - η(g + λθ + μv)"
+            : optimizer.Optimizer.Formula;
 
     private static void EmitSlots(SourceWriter writer, CompiledModel model)
     {

@@ -15,7 +15,7 @@ partial class Tiny
         {
             // gradient of: loss = mean(-log softmax(scaled3)[labels])
             // (softmax(scaled3) - onehot(labels)) / B → dScaled3 [B, 3]
-            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, scaled3, labels, weights: default, classWeights: default, smoothing: 0f, dScaled3);
+            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, scaled3, labels, dScaled3);
 
             // gradient of: scaled3 = 0.5 · dense2
             // 0.5 · dScaled3 → dDense2 [B, 3]

@@ -18,7 +18,7 @@ namespace Deep.Down
                 {
                     // gradient of: loss = mean(-log softmax(dense1)[labels])
                     // (softmax(dense1) - onehot(labels)) / B → dDense1 [B, 3]
-                    var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense1, labels, weights: default, classWeights: default, smoothing: 0f, dDense1);
+                    var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense1, labels, dDense1);
 
                     // gradient of: dense1 = dropout2 · dense1.weight + dense1.bias
                     // dropout2ᵀ · dDense1 → dDense1Weight [28, 3]

@@ -1,0 +1,61 @@
+using Adjoint.Generator.Tests.Support;
+using Adjoint.Shared;
+
+namespace Adjoint.Generator.Tests.Emission;
+
+/// <summary>What each optimizer's step looks like, with its options; the whole model compiles with zero diagnostics.</summary>
+public class UpdateTests
+{
+    [Theory]
+    [InlineData("Sgd", "Sgd(WeightDecay = 0.1)")]
+    [InlineData("SgdNesterov", "Sgd(Momentum = 0.9, Nesterov = true)")]
+    [InlineData("SgdDampening", "Sgd(Momentum = 0.9, Dampening = 0.5)")]
+    [InlineData("Adam", "Adam")]
+    [InlineData("AdamAmsGrad", "Adam(AmsGrad = true)")]
+    [InlineData("AdamWAmsGrad", "AdamW(AmsGrad = true, Beta1 = 0.8)")]
+    [InlineData("NAdam", "NAdam")]
+    [InlineData("RAdam", "RAdam")]
+    [InlineData("RmsProp", "RmsProp")]
+    [InlineData("RmsPropCentered", "RmsProp(Centered = true)")]
+    [InlineData("RmsPropMomentum", "RmsProp(Momentum = 0.5)")]
+    [InlineData("RmsPropBoth", "RmsProp(Centered = true, Momentum = 0.5)")]
+    [InlineData("Adagrad", "Adagrad(LearningRateDecay = 0.01)")]
+    [InlineData("Adadelta", "Adadelta")]
+    [InlineData("Lion", "Lion")]
+    [InlineData("Lamb", "Lamb")]
+    public void The_step_of(string name, string optimizer)
+    {
+        var run = GeneratorRun.Of($"using Adjoint; [Model, Input(4), Dense(3), MeanSquaredError, {optimizer}] public partial class Net;");
+        run.AssertClean();
+        Snapshot.Verify($"{name}#Net.Update.g", run.File(".Update.g.cs"));
+    }
+
+    [Theory]
+    [InlineData("CrossEntropy", 0)]
+    [InlineData("CrossEntropy(LabelSmoothing = 0.1)", 1)]
+    [InlineData("MeanAbsoluteError", 2)]
+    [InlineData("Huber(Delta = 2)", 3)]
+    [InlineData("SmoothL1(Beta = 0.5)", 4)]
+    [InlineData("LogCosh", 5)]
+    [InlineData("Hinge", 6)]
+    [InlineData("Poisson", 7)]
+    [InlineData("KullbackLeibler", 8)]
+    public void The_loss(string loss, int number)
+    {
+        var run = GeneratorRun.Of($"using Adjoint; [Model, Input(4), Dense(3), {loss}, Sgd] public partial class Net;");
+        run.AssertClean();
+        Snapshot.Verify($"Loss{number}{loss.Split('(')[0]}#Net.Backward.g", run.File(".Backward.g.cs"));
+    }
+
+    [Theory]
+    [InlineData("Sgd(Nesterov = true)")]
+    [InlineData("Sgd(Nesterov = true, Momentum = 0.9, Dampening = 0.1)")]
+    [InlineData("RmsProp(Alpha = 1)")]
+    [InlineData("Lion(LearningRate = 0)")]
+    [InlineData("Adagrad(LearningRateDecay = -1)")]
+    public void A_setting_out_of_range(string optimizer)
+    {
+        var run = GeneratorRun.Of($"using Adjoint; [Model, Input(4), Dense(3), MeanSquaredError, {optimizer}] public partial class Net;");
+        Assert.Equal(["ADJ0009"], run.Diagnostics().Select(diagnostic => diagnostic.Id));
+    }
+}
