@@ -17,7 +17,8 @@ internal static class LossCalls
         Loss loss, EquatableArray<double> settings, string rows, Shape outputs, string output, string labels, string? gradient)
     {
         var numbers = loss.Settings.Select((setting, index) => $"{Text.Of(settings[index])}f").ToList();
-        string[] start = [rows, Text.Of((long)outputs.Last), output, labels, "weights: default"];
+        // All numbers of a sample, not the last axis: a flatten before the loss is a view of a buffer with more axes.
+        string[] start = [rows, Text.Of(outputs.Elements), output, labels, "weights: default"];
         string[] end = gradient is null ? [] : [gradient];
         return loss == Losses.CrossEntropy
             ? [.. start, "classWeights: default", $"smoothing: {numbers[0]}", .. end]

@@ -22,7 +22,8 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DropoutOp => $"dropout({In(step, 0)}) → {Shaped(step.Output)}",
         ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)} → {Shaped(step.Output)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)} → {Shaped(step.Output)}",
-        DenseInputGradientOp => $"{Shaped(step.Inputs[0])} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
+        // As in the forward pass: the axes of the layer, not those of the buffer.
+        DenseInputGradientOp => $"{In(step, 0)} {plan.Of(step.Output).Shape.WithLast(Weight(step, 1).Last)} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
         DenseWeightGradientOp => $"{In(step, 0)}ᵀ · {In(step, 1)} → {Shaped(step.Output)}",
         DenseBiasGradientOp => $"Σ {In(step, 0)} → {Shaped(step.Output)}",
         ActivationGradientOp activation
@@ -59,16 +60,16 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
             case DenseInputGradientOp:
                 writer.Call(
                     $"Kernels::Dense.BackwardInput<{SizeName.Of(Weight(step, 1))}>(", ");",
-                    Rows(step.Inputs[0]), Id(step.Inputs[0]), Values(step, 1), Id(step.Scratch), output);
+                    Rows(step.Inputs[0], Weight(step, 1).Last), Id(step.Inputs[0]), Values(step, 1), Id(step.Scratch), output);
                 break;
             case DenseWeightGradientOp:
                 writer.Call(
                     $"Kernels::Dense.BackwardWeight<{SizeName.Of(plan.Of(step.Output).Shape)}>(", ");",
-                    Rows(step.Inputs[1]), Id(step.Inputs[0]), Id(step.Inputs[1]), output);
+                    Rows(step.Inputs[1], plan.Of(step.Output).Shape.Last), Id(step.Inputs[0]), Id(step.Inputs[1]), output);
                 break;
             case DenseBiasGradientOp:
                 writer.Call(
-                    $"Kernels::Dense.BackwardBias<{SizeName.Of(WeightBeside(step))}>(", ");", Rows(step.Inputs[0]), Id(step.Inputs[0]), output);
+                    $"Kernels::Dense.BackwardBias<{SizeName.Of(WeightBeside(step))}>(", ");", Rows(step.Inputs[0], plan.Of(step.Output).Shape.Last), Id(step.Inputs[0]), output);
                 break;
             case ActivationOp activation:
                 writer.Call(
@@ -132,8 +133,14 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
     }
 
     /// <summary>How many rows of the last axis the batch has.</summary>
-    private string Rows(int buffer)
-        => plan.Of(buffer).Shape.RowsPerSample is > 1 and var rows ? $"{batch} * {rows}" : batch;
+    private string Rows(int buffer) => Rows(buffer, plan.Of(buffer).Shape.Last);
+
+    /// <summary>
+    /// How many rows of a layer the batch has in a buffer: not the buffer's own number of them, for a gradient that came through a flatten or a reshape lies
+    /// in a buffer with other axes.
+    /// </summary>
+    private string Rows(int buffer, int width)
+        => plan.Of(buffer).Shape.Elements / width is > 1 and var rows ? $"{batch} * {rows}" : batch;
 
     private string[] RowArguments(Activation activation, int buffer)
         => activation.IsRowwise ? [Rows(buffer), Text.Of((long)plan.Of(buffer).Shape.Last)] : [];
