@@ -22,7 +22,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DropoutOp => $"dropout({In(step, 0)}) → {Shaped(step.Output)}",
         ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)} → {Shaped(step.Output)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)} → {Shaped(step.Output)}",
-        DenseInputGradientOp => $"{Shaped(step.Inputs[0])} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
+        DenseInputGradientOp => $"{In(step, 0)} {step.Shapes[0]} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
         DenseWeightGradientOp => $"{In(step, 0)}ᵀ · {In(step, 1)} → {Shaped(step.Output)}",
         DenseBiasGradientOp => $"Σ {In(step, 0)} → {Shaped(step.Output)}",
         ActivationGradientOp activation
@@ -54,32 +54,32 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 var epilogue = dense.Epilogue?.Word ?? "Identity";
                 writer.Call(
                     $"Kernels::Dense.Forward<{SizeName.Of(Weight(step, 1))}, Kernels::{epilogue}>(", ");",
-                    Rows(step.Output), Id(step.Inputs[0]), Values(step, 1), dense.HasBias ? Values(step, 2) : "bias: default", output);
+                    Rows(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 1), dense.HasBias ? Values(step, 2) : "bias: default", output);
                 break;
             case DenseInputGradientOp:
                 writer.Call(
                     $"Kernels::Dense.BackwardInput<{SizeName.Of(Weight(step, 1))}>(", ");",
-                    Rows(step.Inputs[0]), Id(step.Inputs[0]), Values(step, 1), Id(step.Scratch), output);
+                    Rows(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 1), Id(step.Scratch), output);
                 break;
             case DenseWeightGradientOp:
                 writer.Call(
                     $"Kernels::Dense.BackwardWeight<{SizeName.Of(plan.Of(step.Output).Shape)}>(", ");",
-                    Rows(step.Inputs[1]), Id(step.Inputs[0]), Id(step.Inputs[1]), output);
+                    Rows(step.Shapes[1]), Id(step.Inputs[0]), Id(step.Inputs[1]), output);
                 break;
             case DenseBiasGradientOp:
                 writer.Call(
-                    $"Kernels::Dense.BackwardBias<{SizeName.Of(WeightBeside(step))}>(", ");", Rows(step.Inputs[0]), Id(step.Inputs[0]), output);
+                    $"Kernels::Dense.BackwardBias<{SizeName.Of(WeightBeside(step))}>(", ");", Rows(step.Shapes[0]), Id(step.Inputs[0]), output);
                 break;
             case ActivationOp activation:
                 writer.Call(
                     activation.Activation.Forward + "(", ");",
-                    [.. RowArguments(activation.Activation, step.Output), Id(step.Inputs[0]), output, .. Settings(activation.Activation, activation.Settings)]);
+                    [.. RowArguments(activation.Activation, step.Shapes[0]), Id(step.Inputs[0]), output, .. Settings(activation.Activation, activation.Settings)]);
                 break;
             case ActivationGradientOp activation:
                 writer.Call(
                     $"Kernels::{activation.Activation.Word}.Backward(", ");",
                     [
-                        .. RowArguments(activation.Activation, step.Output), Id(step.Inputs[0]), Id(step.Inputs[1]), output,
+                        .. RowArguments(activation.Activation, step.Shapes[0]), Id(step.Inputs[0]), Id(step.Inputs[1]), output,
                         .. Settings(activation.Activation, activation.Settings),
                     ]);
                 break;
@@ -96,7 +96,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 writer.Call(
                     $"var loss = Kernels::{loss.Loss.Word}.LossAndGradient(", ");",
                     LossCalls.Arguments(
-                        loss.Loss, loss.Settings, batch, plan.Of(step.Inputs[0]).Shape, Id(step.Inputs[0]), Id(step.Inputs[1]), output));
+                        loss.Loss, loss.Settings, batch, step.Shapes[0], Id(step.Inputs[0]), Id(step.Inputs[1]), output));
                 break;
             default:
                 throw new InvalidOperationException($"No call for {step.Op.Name}.");
@@ -132,11 +132,10 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
     }
 
     /// <summary>How many rows of the last axis the batch has.</summary>
-    private string Rows(int buffer)
-        => plan.Of(buffer).Shape.RowsPerSample is > 1 and var rows ? $"{batch} * {rows}" : batch;
+    private string Rows(Shape shape) => shape.RowsPerSample is > 1 and var rows ? $"{batch} * {rows}" : batch;
 
-    private string[] RowArguments(Activation activation, int buffer)
-        => activation.IsRowwise ? [Rows(buffer), Text.Of((long)plan.Of(buffer).Shape.Last)] : [];
+    private string[] RowArguments(Activation activation, Shape shape)
+        => activation.IsRowwise ? [Rows(shape), Text.Of((long)shape.Last)] : [];
 
     private static IEnumerable<string> Settings(Activation activation, EquatableArray<double> values)
         => activation.Settings.Select((setting, index) => $"{Identifiers.Camel(setting.Name)}: {Text.Of(values[index])}f");
@@ -147,11 +146,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
 
     private string DenseFormula(Step step, DenseOp dense)
     {
-        var weight = Weight(step, 1);
-        var x = plan.Of(step.Inputs[0]);
-        // Seen through a view the input has other axes than its buffer.
-        var shape = plan.Of(step.Output).Shape.WithLast(weight.Axes[0]);
         var arrow = dense.Epilogue is { } f ? $" → {f.Function}" : string.Empty;
-        return $"{x.Name} {shape} · {Key(step, 1)} {weight}{Bias(step)}{arrow} → {Shaped(step.Output)}";
+        return $"{In(step, 0)} {step.Shapes[0]} · {Key(step, 1)} {Weight(step, 1)}{Bias(step)}{arrow} → {Shaped(step.Output)}";
     }
 }

@@ -99,6 +99,7 @@ internal sealed class Planner
         _steps.Add(new Step(
             node.Op,
             node.Inputs.Select(input => _bufferOf[input]).ToEquatableArray(),
+            node.Inputs.Select(_typed.ShapeOf).ToEquatableArray(),
             output,
             scratch,
             node.GradientOf < 0 ? -1 : _bufferOf[node.GradientOf]));

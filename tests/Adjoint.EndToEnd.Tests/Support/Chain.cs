@@ -4,10 +4,13 @@ namespace Adjoint.EndToEnd.Tests.Support;
 internal abstract record Step;
 
 /// <summary>y = x · W + b on the last axis: a sample is <paramref name="Rows"/> rows.</summary>
-internal sealed record DenseStep(int Rows, int Inputs, int Outputs, int Parameter) : Step;
+internal sealed record DenseStep(int Rows, int Inputs, int Outputs, int Parameter, bool HasBias = true) : Step;
 
-/// <summary>A function of each number.</summary>
-internal sealed record ElementStep(Func<double, double> Function, bool HasKink) : Step;
+/// <summary>A function of each number, which has no derivative at the kinks.</summary>
+internal sealed record ElementStep(Func<double, double> Function, params double[] Kinks) : Step;
+
+/// <summary>Softmax, or its logarithm, of rows of so many numbers.</summary>
+internal sealed record RowStep(int Width, bool IsLogarithm) : Step;
 
 /// <summary>Zeros some numbers while training: number <paramref name="Layer"/> of the dropout layers.</summary>
 internal sealed record DropoutStep(double Rate, int Layer) : Step;
@@ -16,8 +19,10 @@ internal sealed record DropoutStep(double Rate, int Layer) : Step;
 /// What a model's attributes say, read from the class by reflection: shares no code with the generator. That attributes come in source order is what the
 /// compiler does and no specification promises; <see cref="Of"/> refuses a class where they do not.
 /// </summary>
-internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps, bool IsClassifier)
+internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps, LossAttribute Loss)
 {
+    public bool IsClassifier => Loss is CrossEntropyAttribute;
+
     public static Chain Of(Type model)
     {
         var words = model.GetCustomAttributes(inherit: false).Where(word => word is LayerAttribute or LossAttribute or OptimizerAttribute).ToList();
@@ -39,49 +44,29 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
                 case DropoutAttribute dropout:
                     steps.Add(new DropoutStep(dropout.Rate, dropouts++));
                     break;
-                case ReluAttribute:
-                    steps.Add(new ElementStep(x => Math.Max(x, 0), HasKink: true));
+                case ReshapeAttribute reshape:
+                    Assert.Equal(Product(shape), Product([.. reshape.Shape]));
+                    shape = [.. reshape.Shape];
                     break;
-                case TanhAttribute:
-                    steps.Add(new ElementStep(Math.Tanh, HasKink: false));
+                case SoftmaxAttribute or LogSoftmaxAttribute:
+                    steps.Add(new RowStep(shape[^1], word is LogSoftmaxAttribute));
                     break;
-                case SigmoidAttribute:
-                    steps.Add(new ElementStep(x => 1 / (1 + Math.Exp(-x)), HasKink: false));
-                    break;
-                case GeluAttribute:
-                    steps.Add(new ElementStep(x => x * (1 + ErrorFunction(x / Math.Sqrt(2))) / 2, HasKink: false));
+                case DenseLayerAttribute dense:
+                    var outputs = OutputsOf(dense);
+                    steps.Add(new DenseStep(Product(shape) / shape[^1], shape[^1], outputs, parameters, dense.Bias));
+                    shape[^1] = outputs;
+                    parameters += dense.Bias ? 2 : 1;
                     break;
                 default:
-                    var outputs = OutputsOf(word);
-                    steps.Add(new DenseStep(Product(shape) / shape[^1], shape[^1], outputs, parameters));
-                    shape[^1] = outputs;
-                    parameters += 2;
+                    steps.Add(Functions.Of(word));
                     break;
             }
         }
 
-        return new Chain(inputs, Product(shape), steps, words[^2] is CrossEntropyAttribute);
+        return new Chain(inputs, Product(shape), steps, (LossAttribute)words[^2]);
     }
 
-    /// <summary>erf by its series with positive terms alone: 2/√π · exp(-x²) · Σ 2ⁿ x²ⁿ⁺¹ / (1 · 3 · ... · (2n + 1)).</summary>
-    internal static double ErrorFunction(double x)
-    {
-        if (Math.Abs(x) > 6)
-        {
-            return Math.Sign(x);
-        }
-
-        var (sum, term) = (0.0, x);
-        for (var n = 1; Math.Abs(term) > 1e-18; n++)
-        {
-            sum += term;
-            term *= 2 * x * x / ((2 * n) + 1);
-        }
-
-        return 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x) * sum;
-    }
-
-    private static int OutputsOf(object word) => word switch
+    private static int OutputsOf(DenseLayerAttribute word) => word switch
     {
         DenseAttribute dense => dense.Outputs,
         _ when word.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(DenseAttribute<>) =>

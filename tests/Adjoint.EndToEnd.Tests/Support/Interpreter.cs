@@ -6,7 +6,7 @@ namespace Adjoint.EndToEnd.Tests.Support;
 /// A chain computed in double precision by plain loops, and differentiated by central differences: no product, function or loss
 /// of the library is used. Only the mask of a dropout layer is the library's, because it is arbitrary.
 /// </summary>
-internal sealed class Interpreter
+internal sealed partial class Interpreter
 {
     // A difference quotient is off by f'''h²/6 (1e-11) and by the rounding of the losses, 1e-16/h (1e-11).
     private const double Step = 1.0 / (1 << 17);
@@ -47,23 +47,31 @@ internal sealed class Interpreter
     }
 
     /// <summary>
-    /// How near an argument of relu comes to the kink, where there is no derivative to compare with. An exact zero is no accident: an earlier
-    /// relu or dropout made it, and it stays zero nearby.
+    /// How near an argument of a function, or an output, comes to a kink, where there is no derivative to compare with. Numbers that no parameter moves do not count:
+    /// those that a relu or a dropout made zero, say.
     /// </summary>
     public double NearestKink()
     {
         var (nearest, x) = (double.PositiveInfinity, _inputs);
+        var moves = new bool[x.Length];
         foreach (var step in _chain.Steps)
         {
-            if (step is ElementStep { HasKink: true })
+            if (step is ElementStep element)
             {
-                nearest = Math.Min(nearest, x.Min(value => value == 0 ? double.PositiveInfinity : Math.Abs(value)));
+                foreach (var kink in element.Kinks)
+                {
+                    for (var i = 0; i < x.Length; i++)
+                    {
+                        nearest = moves[i] ? Math.Min(nearest, Math.Abs(x[i] - kink)) : nearest;
+                    }
+                }
             }
 
+            moves = Moves(step, x, moves);
             x = Apply(step, x);
         }
 
-        return nearest;
+        return _chain.IsClassifier ? nearest : Math.Min(nearest, x.Zip(_targets, (p, t) => Losses.KinkDistance(_chain.Loss, p, t)).Min());
     }
 
     public double[] Outputs() => Run(0, _inputs);
@@ -81,7 +89,10 @@ internal sealed class Interpreter
             if (_chain.Steps[i] is DenseStep dense)
             {
                 Differentiate(i, x, _parameters[dense.Parameter], gradients[dense.Parameter]);
-                Differentiate(i, x, _parameters[dense.Parameter + 1], gradients[dense.Parameter + 1]);
+                if (dense.HasBias)
+                {
+                    Differentiate(i, x, _parameters[dense.Parameter + 1], gradients[dense.Parameter + 1]);
+                }
             }
 
             x = Apply(_chain.Steps[i], x);
@@ -107,25 +118,42 @@ internal sealed class Interpreter
     private double LossFrom(int step, double[] x)
     {
         var y = Run(step, x);
-        return _chain.IsClassifier ? CrossEntropy(y) : y.Zip(_targets, (prediction, target) => (prediction - target) * (prediction - target)).Average();
-    }
-
-    private double CrossEntropy(double[] logits)
-    {
         var loss = 0.0;
         for (var row = 0; row < _batch; row++)
         {
-            var scores = logits.AsSpan(row * _chain.Outputs, _chain.Outputs);
-            var sum = 0.0;
-            foreach (var score in scores)
+            if (_chain.IsClassifier)
             {
-                sum += Math.Exp(score);
+                loss += Losses.CrossEntropy(_chain.Loss, y.AsSpan(row * _chain.Outputs, _chain.Outputs), (int)_targets[row]);
+                continue;
             }
 
-            loss += Math.Log(sum) - scores[(int)_targets[row]];
+            for (var i = row * _chain.Outputs; i < (row + 1) * _chain.Outputs; i++)
+            {
+                loss += Losses.OfOutput(_chain.Loss, y[i], _targets[i]) / Losses.Parts(_chain.Loss, _chain.Outputs);
+            }
         }
 
         return loss / _batch;
+    }
+
+    /// <summary>Which numbers of a step's result depend on a parameter.</summary>
+    private bool[] Moves(Step step, double[] x, bool[] moves)
+    {
+        switch (step)
+        {
+            case DenseStep { HasBias: true } dense:
+                return [.. Enumerable.Repeat(true, _batch * dense.Rows * dense.Outputs)];
+            case DenseStep dense:
+                // Without bias a row of zeros stays zero.
+                var rows = x.Zip(moves, (value, move) => move || value != 0).Chunk(dense.Inputs).Select(row => row.Any(live => live));
+                return [.. rows.SelectMany(live => Enumerable.Repeat(live, dense.Outputs))];
+            case ElementStep element:
+                return [.. x.Zip(moves, (value, move) => move && element.Function(value + Step) != element.Function(value - Step))];
+            case RowStep row:
+                return [.. moves.Chunk(row.Width).SelectMany(part => Enumerable.Repeat(row.Width > 1 && part.Any(move => move), row.Width))];
+            default:
+                return _masks.TryGetValue(((DropoutStep)step).Layer, out var mask) ? [.. moves.Zip(mask, (move, factor) => move && factor != 0)] : moves;
+        }
     }
 
     private double[] Run(int step, double[] x)
@@ -146,20 +174,33 @@ internal sealed class Interpreter
                 return Multiply(dense, x);
             case ElementStep element:
                 return Array.ConvertAll(x, value => element.Function(value));
+            case RowStep row:
+                return [.. x.Chunk(row.Width).SelectMany(part => Softmax(part, row.IsLogarithm))];
             default:
                 return _masks.TryGetValue(((DropoutStep)step).Layer, out var mask) ? [.. x.Zip(mask, (value, factor) => value * factor)] : x;
         }
     }
 
+    private static double[] Softmax(double[] x, bool isLogarithm)
+    {
+        var largest = x.Max();
+        var total = largest + Math.Log(x.Sum(value => Math.Exp(value - largest)));
+        return Array.ConvertAll(x, value => isLogarithm ? value - total : Math.Exp(value - total));
+    }
+
     private double[] Multiply(DenseStep dense, double[] x)
     {
-        var (weight, bias) = (_parameters[dense.Parameter], _parameters[dense.Parameter + 1]);
+        var weight = _parameters[dense.Parameter];
         var rows = _batch * dense.Rows;
         var y = new double[rows * dense.Outputs];
         for (var row = 0; row < rows; row++)
         {
             var sums = y.AsSpan(row * dense.Outputs, dense.Outputs);
-            bias.CopyTo(sums);
+            if (dense.HasBias)
+            {
+                _parameters[dense.Parameter + 1].CopyTo(sums);
+            }
+
             for (var input = 0; input < dense.Inputs; input++)
             {
                 var value = x[(row * dense.Inputs) + input];

@@ -73,7 +73,7 @@ public class OptimizerTests
         }
     }
 
-    private static double[][] GradientsAt(double[][] parameters, float[] inputs, float[] targets)
+    internal static double[][] GradientsAt(double[][] parameters, float[] inputs, float[] targets)
     {
         var twin = new PlainGradients();
         foreach (var (parameter, values) in twin.Parameters.Zip(parameters))
