@@ -27,7 +27,8 @@ internal sealed partial class Interpreter
         }
 
         var (dy, e) = LossGradient(values[count], errors[count]);
-        var lossError = dy.Zip(errors[count], (d, error) => Math.Abs(d) * error).Sum() + LossFrom(count, Array.ConvertAll(values[count], value => value)) + 1;
+        // A loss may be a difference, of target · log target and target · prediction say.
+        var lossError = Enumerable.Range(0, dy.Length).Sum(i => Math.Abs(dy[i]) * (errors[count][i] + Math.Abs(values[count][i]))) + Math.Abs(Loss()) + 1;
         var gradients = _parameters.Select(parameter => new double[parameter.Length]).ToArray();
         var bounds = _parameters.Select(parameter => new double[parameter.Length]).ToArray();
         for (var i = count - 1; i >= 0; i--)
@@ -178,7 +179,8 @@ internal sealed partial class Interpreter
                 if (dense.HasBias)
                 {
                     gradients[dense.Parameter + 1][output] += d;
-                    bounds[dense.Parameter + 1][output] += size;
+                    // Terms that are equal, as of a loss with a constant slope, are rounded the same way each time.
+                    bounds[dense.Parameter + 1][output] += error + (Math.Abs(d) * Math.Sqrt(_batch * dense.Rows));
                 }
 
                 for (var input = 0; input < dense.Inputs; input++)
