@@ -90,9 +90,9 @@ internal static class DeclarationRules
             Wrong(optimizer.Position, "Sgd", "Nesterov", "true", "a Momentum above 0 and no Dampening with it");
         }
 
-        foreach (var scale in model.Layers.OfType<ScaleDeclaration>().Where(scale => double.IsNaN(scale.Factor) || double.IsInfinity(scale.Factor)))
+        foreach (var scale in model.Layers.OfType<ScaleDeclaration>().Where(scale => !Vocabulary.Setting.IsFloat(scale.Factor)))
         {
-            Wrong(scale.Position, scale.Text, "the factor", Text.Of(scale.Factor), "a finite number");
+            Wrong(scale.Position, scale.Text, "the factor", Text.Of(scale.Factor), "a finite float32 number");
         }
 
         foreach (var dense in model.Layers.OfType<DenseDeclaration>().Where(dense => dense.Outputs < 1 && dense.Labels is null))

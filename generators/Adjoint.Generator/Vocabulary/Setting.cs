@@ -16,7 +16,10 @@ internal sealed record Setting(string Name, double Default, double Minimum, bool
 
     public static Setting Fraction(string name, double value) => new(name, value, 0, true, 1);
 
-    public bool Allows(double value) => (MinimumIncluded ? value >= Minimum : value > Minimum) && value < Below;
+    /// <summary>Whether the number is one and survives becoming a float32: the language computes in these.</summary>
+    public static bool IsFloat(double value) => Math.Abs(value) <= float.MaxValue;
+
+    public bool Allows(double value) => IsFloat(value) && (MinimumIncluded ? value >= Minimum : value > Minimum) && value < Below;
 
     /// <summary>The legal values, in the user's words.</summary>
     public string Range
@@ -24,7 +27,7 @@ internal sealed record Setting(string Name, double Default, double Minimum, bool
         get
         {
             var below = double.IsPositiveInfinity(Below) ? string.Empty : $" and below {Text.Of(Below)}";
-            return double.IsNegativeInfinity(Minimum) ? "a finite number" : $"{(MinimumIncluded ? "at least" : "above")} {Text.Of(Minimum)}{below}";
+            return double.IsNegativeInfinity(Minimum) ? "a finite float32 number" : $"{(MinimumIncluded ? "at least" : "above")} {Text.Of(Minimum)}{below}";
         }
     }
 }

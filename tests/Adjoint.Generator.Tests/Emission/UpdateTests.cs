@@ -58,4 +58,16 @@ public class UpdateTests
         var run = GeneratorRun.Of($"using Adjoint; [Model, Input(4), Dense(3), MeanSquaredError, {optimizer}] public partial class Net;");
         Assert.Equal(["ADJ0009"], run.Diagnostics().Select(diagnostic => diagnostic.Id));
     }
+
+    [Theory]
+    [InlineData("Scale(1e300)")]
+    [InlineData("Scale(double.NaN)")]
+    [InlineData("LeakyRelu(Slope = 1e39)")]
+    [InlineData("HardTanh(Minimum = 2)")]
+    [InlineData("Softplus(Beta = 0)")]
+    public void A_number_of_a_layer_that_is_none(string layer)
+    {
+        var run = GeneratorRun.Of($"using Adjoint; [Model, Input(4), {layer}, Dense(3), MeanSquaredError, Sgd] public partial class Net;");
+        Assert.Equal(["ADJ0009"], run.Diagnostics().Select(diagnostic => diagnostic.Id));
+    }
 }
