@@ -8,10 +8,9 @@ internal static class ModelFile
     /// <summary>Replaces the file at <paramref name="path"/>, or leaves it as it is where anything fails.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parameters">All parameters of the model.</param>
-    /// <param name="modelName">The model's class, for messages.</param>
     /// <exception cref="ArgumentException">Two parameters have the same name.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, IReadOnlyList<Parameter> parameters, string modelName)
+    public static void Save(string path, IReadOnlyList<Parameter> parameters)
     {
         var tensors = parameters.Select(parameter => new SafetensorsSource(
             parameter.Name,

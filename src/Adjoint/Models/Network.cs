@@ -53,7 +53,7 @@ public abstract class Network<TLabel>
     /// <summary>Writes the parameters as safetensors, with PyTorch's names and layouts. The file is replaced whole or not at all.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => ModelFile.Save(path, _list, Layout.Name);
+    public void Save(string path) => ModelFile.Save(path, _list);
 
     /// <summary>
     /// Starts training. It trains nothing by itself: loop over <see cref="Training.Epochs"/>, or call <see cref="Fit"/>, which does.

@@ -25,7 +25,7 @@ public sealed class ModelFileTests : TempFolder
     [Fact]
     public void The_bytes_of_a_tiny_model()
     {
-        ModelFile.Save(Path, Model(), "Tiny");
+        ModelFile.Save(Path, Model());
         byte[] expected =
         [
             0xA8, 0, 0, 0, 0, 0, 0, 0,
@@ -52,7 +52,7 @@ public sealed class ModelFileTests : TempFolder
         var (saved, loaded) = (Model(1, inputs, outputs), Model(0, inputs, outputs));
         saved[0].Values[0] = float.NaN;
         saved[1].Values[0] = -0f;
-        ModelFile.Save(Path, saved, "Tiny");
+        ModelFile.Save(Path, saved);
         ModelFile.Load(Path, loaded, "Tiny");
         Assert.Equal(Bits(saved), Bits(loaded));
     }
@@ -60,7 +60,7 @@ public sealed class ModelFileTests : TempFolder
     [Fact]
     public void A_weight_is_transposed()
     {
-        ModelFile.Save(Path, Model(), "Tiny");
+        ModelFile.Save(Path, Model());
         using var reader = new SafetensorsReader(Path);
         Assert.Equal([1, 3, 5, 2, 4, 6], Safetensors.Floats(reader, "hidden.weight"));
         Assert.Equal([2, 3], reader.Entries.Single(entry => entry.Name == "hidden.weight").Shape);
@@ -117,7 +117,7 @@ public sealed class ModelFileTests : TempFolder
     [Fact]
     public void A_malformed_file_changes_nothing()
     {
-        ModelFile.Save(Path, Model(), "Tiny");
+        ModelFile.Save(Path, Model());
         File.WriteAllBytes(Path, File.ReadAllBytes(Path)[..^1]);
         var model = Model(100);
         Assert.Throws<InvalidDataException>(() => ModelFile.Load(Path, model, "Tiny"));
