@@ -92,11 +92,15 @@ internal static class Rules
     public static readonly DiagnosticDescriptor WrongReshape = Error(
         "ADJ0021", "Reshape keeps the number of values", "[Reshape({0})] has {1} numbers, but a sample has {2} = {3} here");
 
+    /// <summary>"[Embedding(1000, 16)] looks up whole numbers, but [Dense(10)] computes others before it: ..."</summary>
+    public static readonly DiagnosticDescriptor EmbeddingNotFirst = Error(
+        "ADJ0022", "An embedding comes first", "[{0}] looks up whole numbers, but [{1}] before it computes others: an embedding is the first layer");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
-        MemberTaken, WrongReshape,
+        MemberTaken, WrongReshape, EmbeddingNotFirst,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

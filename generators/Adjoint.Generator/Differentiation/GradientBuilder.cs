@@ -19,7 +19,7 @@ internal sealed class GradientBuilder
         {
             _builder.Add(node.Op, node.Name, node.Position, [.. node.Inputs]);
             _shapes.Add(forward.ShapeOf(node.Id));
-            _needsGradient[node.Id] = node.Op is ParameterOp || node.Inputs.Any(input => _needsGradient[input]);
+            _needsGradient[node.Id] = node.Op is ParameterOp { IsTrained: true } || node.Inputs.Any(input => _needsGradient[input]);
         }
     }
 

@@ -31,6 +31,14 @@ internal static class GradientRules
         // y = x ∘ mask / (1 - rate):  dx = dy ∘ mask / (1 - rate)
         [typeof(DropoutOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(y.Op, y.Inputs[0], y, dy))),
 
+        // y = n ∘ w + b, n being x normalised:  dw = Σ dy ∘ n,  db = Σ dy,  dx from both. The statistics are functions of x: their part is in dx.
+        [typeof(NormOp)] = static (y, dy, g) => DifferentiateNorm(y, dy, g),
+
+        // y = table[indices]:  dTable = the sums of dy by index
+        [typeof(EmbeddingOp)] = static (y, dy, g) => Each(
+            y, g,
+            (1, () => g.Add(new EmbeddingGradientOp(((EmbeddingOp)y.Op).Vocabulary, ((EmbeddingOp)y.Op).Width, ((EmbeddingOp)y.Op).Padding), y.Inputs[1], y, y.Inputs[0], dy))),
+
         // y is x with other axes
         [typeof(FlattenOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(new UnflattenOp(), y.Inputs[0], y, dy))),
 
@@ -48,6 +56,26 @@ internal static class GradientRules
         => Table.TryGetValue(node.Op.GetType(), out var rule)
             ? rule(node, gradient, builder)
             : throw new InvalidOperationException($"{node.Op.Name} has no gradient rule.");
+
+    private static IEnumerable<Contribution> DifferentiateNorm(Node y, int dy, GradientBuilder g)
+    {
+        var normalization = ((NormOp)y.Op).Normalization;
+        var (x, statistics, weight) = (y.Inputs[0], y.Inputs[1], y.Inputs[2]);
+        var dWeight = g.Add(new NormWeightGradientOp(normalization), weight, y, x, statistics, dy);
+        yield return new Contribution(weight, dWeight);
+        var dBias = -1;
+        if (normalization.HasBias)
+        {
+            dBias = g.Add(new ColumnSumOp(), y.Inputs[3], y, dy);
+            yield return new Contribution(y.Inputs[3], dBias);
+        }
+
+        if (g.NeedsGradient(x))
+        {
+            int[] inputs = normalization.IsOverBatch ? [x, statistics, weight, dy, dWeight, dBias] : [x, statistics, weight, dy];
+            yield return new Contribution(x, g.Add(new NormInputGradientOp(normalization), x, y, inputs));
+        }
+    }
 
     // An input that the node does not have, such as the bias of a layer without one, has no gradient.
     private static IEnumerable<Contribution> Each(Node node, GradientBuilder builder, params (int Input, Func<int> Gradient)[] rules)

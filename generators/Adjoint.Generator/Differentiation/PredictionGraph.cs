@@ -25,7 +25,11 @@ internal static class PredictionGraph
                 continue;
             }
 
-            renumbered[id] = builder.Add(node.Op, node.Name, node.Position, [.. node.Inputs.Select(input => renumbered[input])]);
+            // A prediction normalises by the running statistics: x, the first input, does not count.
+            var (op, inputs) = node.Op is NormStatisticsOp { Normalization.IsOverBatch: true } batch
+                ? (new RunningStatisticsOp(batch.Normalization, batch.Settings), node.Inputs.Skip(1))
+                : (node.Op, node.Inputs.AsEnumerable());
+            renumbered[id] = builder.Add(op, node.Name, node.Position, [.. inputs.Select(input => renumbered[input])]);
             shapes.Add(forward.ShapeOf(id));
         }
 

@@ -23,7 +23,7 @@ internal static class TrainingVerifier
             }
         }
 
-        var parameters = typed.Nodes.Count(node => node.Op is ParameterOp);
+        var parameters = typed.Nodes.Count(node => node.Op is ParameterOp { IsTrained: true });
         return parameters == training.ParameterGradients.Count
             ? null
             : $"{parameters} parameters have {training.ParameterGradients.Count} gradients";

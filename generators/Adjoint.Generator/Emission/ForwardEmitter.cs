@@ -1,5 +1,6 @@
 using Adjoint.Generator.Planning;
 using Adjoint.Generator.Vocabulary;
+using Buffer = Adjoint.Generator.Planning.Buffer;
 
 namespace Adjoint.Generator.Emission;
 
@@ -29,15 +30,27 @@ internal static class ForwardEmitter
         writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes);
         writer.Open(
             $"protected override void Forward(int batch, Sys::ReadOnlySpan<float> {Identifiers.Escape(input.Name)}, Sys::Span<float> workspace, Sys::Span<float> {Identifiers.Escape(output.Name)})");
-        foreach (var buffer in plan.Buffers.Where(buffer => buffer.Region == Region.PerSample))
+        foreach (var buffer in plan.Buffers.Where(buffer => buffer.Region is Region.Fixed or Region.PerSample))
         {
-            var offset = buffer.Offset == 0 ? "0" : $"{buffer.Offset} * batch";
-            writer.Line($"var {Identifiers.Escape(buffer.Name)} = workspace.Slice({offset}, {buffer.Length} * batch);");
+            writer.Line($"var {Identifiers.Escape(buffer.Name)} = workspace.Slice({Place(plan, buffer)});");
         }
 
         writer.Line();
         EmitSteps(writer, plan.Forward, new StepWriter(model, plan, "batch", parameters: string.Empty));
         writer.Close();
+    }
+
+    /// <summary>Where a buffer begins in the workspace and how long it is: what does not depend on the batch lies in front.</summary>
+    private static string Place(ExecutionPlan plan, Buffer buffer)
+    {
+        if (buffer.Region == Region.Fixed)
+        {
+            return $"{buffer.Offset}, {buffer.Length}";
+        }
+
+        var perSample = buffer.Offset == 0 ? null : $"{buffer.Offset} * batch";
+        var offset = plan.FixedFloats == 0 ? perSample ?? "0" : perSample is null ? $"{plan.FixedFloats}" : $"{plan.FixedFloats} + ({perSample})";
+        return $"{offset}, {buffer.Length} * batch";
     }
 
     private static void EmitLoss(SourceWriter writer, CompiledModel model)

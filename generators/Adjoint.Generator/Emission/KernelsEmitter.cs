@@ -1,3 +1,5 @@
+using Adjoint.Generator.Graphs;
+
 namespace Adjoint.Generator.Emission;
 
 /// <summary><c>X.Kernels.g.cs</c>: the sizes that the library's kernels are compiled for.</summary>
@@ -11,7 +13,7 @@ internal static class KernelsEmitter
         baseClass: string.Empty,
         writer =>
         {
-            foreach (var shape in model.Parameters.Slots.Where(slot => slot.Shape.Rank == 2).Select(slot => slot.Shape).Distinct())
+            foreach (var shape in model.Typed.Nodes.Where(node => node.Op is DenseOp).Select(node => model.Typed.ShapeOf(node.Inputs[1])).Distinct())
             {
                 writer.Line(GeneratedCode.Attributes);
                 writer.Open($"private readonly struct {SizeName.Of(shape)} : Kernels::IDenseSize");

@@ -6,7 +6,7 @@ namespace Adjoint.Generator.Emission;
 /// <summary>The parameters by what the emitters know of them: looked up, not searched for, because a model may have thousands.</summary>
 internal sealed class ParameterIndex(ParameterPlan plan)
 {
-    private readonly Dictionary<string, ParameterSlot> _named = plan.Slots.ToDictionary(slot => slot.Name);
+    private readonly Dictionary<string, ParameterSlot> _named = plan.Slots.Concat(plan.Buffers).ToDictionary(slot => slot.Name);
     private readonly Dictionary<int, ParameterSlot> _at = plan.Slots.ToDictionary(slot => slot.Offset);
     private readonly Dictionary<string, ParameterSlot> _weights = plan.Slots.Where(slot => slot.Role == ParameterRole.Weight).ToDictionary(slot => slot.Layer);
 

@@ -1,4 +1,6 @@
+using Adjoint.Generator.Graphs;
 using Adjoint.Generator.Parsing;
+using Adjoint.Generator.Planning;
 using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Emission;
@@ -87,19 +89,53 @@ internal static class PublicFaceEmitter
         writer.Line($"    Moments: {UpdateEmitter.Moments(model.Declaration.Optimizer!)},");
         writer.Line("    new global::Adjoint.ParameterLayout[]");
         writer.Line("    {");
-        foreach (var layer in model.Parameters.Layers)
+        EmitTensors(writer, model.Parameters.Slots, parameters);
+        if (model.Parameters.Buffers.Count > 0)
         {
-            // fanIn and fanOut of all parameters of a layer are the axes of its weight.
-            var weight = layer.First().Shape.Axes;
-            foreach (var slot in layer)
-            {
-                var transposed = slot.Shape.Rank == 2 ? ", transposedInFiles: true" : string.Empty;
-                writer.Line(
-                    $"        new global::Adjoint.ParameterLayout(\"{slot.Key}\", offset: {slot.Offset}, new[] {{ {string.Join(", ", slot.Shape.Axes)} }}, {Initializer(slot.Init, weight)}{transposed}),");
-            }
+            writer.Line("    },");
+            writer.Line("    Buffers: new global::Adjoint.ParameterLayout[]");
+            writer.Line("    {");
+            EmitTensors(writer, model.Parameters.Buffers, parameters);
         }
 
-        writer.Line("    });").Line();
+        var needs = Needs(model).ToList();
+        writer.Line(needs.Count == 0 ? "    });" : "    },");
+        for (var i = 0; i < needs.Count; i++)
+        {
+            writer.Line($"    {needs[i]}{(i + 1 < needs.Count ? "," : ");")}");
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>What most models have no need of.</summary>
+    private static IEnumerable<string> Needs(CompiledModel model)
+    {
+        if (model.Prediction.FixedFloats > 0)
+        {
+            yield return $"WorkspaceFixed: {model.Prediction.FixedFloats}";
+        }
+
+        if (model.Typed.Nodes.Any(node => node.Op is NormStatisticsOp { Normalization.IsOverBatch: true } && model.Typed.ShapeOf(node.Inputs[0]).RowsPerSample == 1))
+        {
+            yield return "SmallestBatch: 2";
+        }
+
+        if (model.Typed.Nodes.Select(node => node.Op).OfType<EmbeddingOp>().FirstOrDefault() is { } embedding)
+        {
+            yield return $"Vocabulary: {embedding.Vocabulary}";
+        }
+    }
+
+    private static void EmitTensors(SourceWriter writer, EquatableArray<ParameterSlot> slots, ParameterIndex parameters)
+    {
+        foreach (var slot in slots)
+        {
+            var transposed = slot.Parameter.IsTransposedInFiles ? ", transposedInFiles: true" : string.Empty;
+            var initializer = Initializer(slot.Parameter.Init, parameters.WeightOf(slot.Layer));
+            writer.Line(
+                $"        new global::Adjoint.ParameterLayout(\"{slot.Key}\", offset: {slot.Offset}, new[] {{ {string.Join(", ", slot.Shape.Axes)} }}, {initializer}{transposed}),");
+        }
     }
 
     private static void EmitConstructor(SourceWriter writer, CompiledModel model, string name)
@@ -108,11 +144,17 @@ internal static class PublicFaceEmitter
         writer.Line("/// <param name=\"seed\">The seed of the first values: one seed, the same bits on every machine.</param>");
         writer.Line(GeneratedCode.Attributes);
         writer.Line($"public {name}(int seed = 0)").Line("    : base(ModelLayout, seed)").Line("{");
-        var index = 0;
+        var (parameter, buffer) = (0, 0);
         foreach (var layer in model.Parameters.Layers)
         {
-            var parameters = layer.Select(_ => $"Parameters[{index++}]").ToList();
-            writer.Line($"    {Property(layer.Key)} = new {LayerType(parameters.Count)}({string.Join(", ", parameters)});");
+            var tensors = layer.Select(slot => slot.Parameter.IsTrained ? $"Parameters[{parameter++}]" : $"Buffers[{buffer++}]").ToList();
+            writer.Line($"    {Property(layer.Key)} = new {LayerType(layer)}({string.Join(", ", tensors)});");
+        }
+
+        foreach (var node in model.Typed.Nodes.Where(node => node.Op is EmbeddingOp { Padding: >= 0 }))
+        {
+            var (embedding, table) = ((EmbeddingOp)node.Op, (ParameterOp)model.Typed.Nodes[node.Inputs[1]].Op);
+            writer.Line($"    {Property(table.Layer)}.Weight.Values.Slice({embedding.Padding * embedding.Width}, {embedding.Width}).Clear(); // the padding");
         }
 
         writer.Line("}").Line();
@@ -122,27 +164,50 @@ internal static class PublicFaceEmitter
     {
         foreach (var layer in model.Parameters.Layers)
         {
-            var shapes = string.Join(", ", layer.Select(slot => $"{slot.Role.ToString().ToLowerInvariant()} {slot.Shape}"));
+            var shapes = string.Join(", ", layer.Select(slot => $"{RoleName(slot.Role)} {slot.Shape}"));
             Member(writer, $"The parameters of <c>{Identifiers.Pascal(layer.Key)}</c>: {shapes}.");
             writer.Line(GeneratedCode.Attributes);
-            writer.Line($"public {LayerType(layer.Count())} {Property(layer.Key)} {{ get; }}").Line();
+            writer.Line($"public {LayerType(layer)} {Property(layer.Key)} {{ get; }}").Line();
         }
     }
 
     private static string Property(string layer) => Identifiers.Escape(Identifiers.Pascal(layer));
 
-    /// <summary>The library's type for a layer with a weight, or with a weight and a bias.</summary>
-    public static string LayerType(int parameters) => parameters == 1 ? "global::Adjoint.WeightLayer" : "global::Adjoint.DenseLayer";
-
-    private static string Initializer(InitialValues? init, EquatableArray<int> weight)
+    private static string RoleName(ParameterRole role) => role switch
     {
+        ParameterRole.RunningMean => "running mean",
+        ParameterRole.RunningVariance => "running variance",
+        _ => role.ToString().ToLowerInvariant(),
+    };
+
+    private static string LayerType(IEnumerable<ParameterSlot> layer)
+    {
+        var slots = layer.ToList();
+        return LayerType(slots.Any(slot => slot.Role == ParameterRole.Bias), slots[0].Shape.Rank == 1, slots.Any(slot => !slot.Parameter.IsTrained));
+    }
+
+    /// <summary>The library's type for the parameters of a layer.</summary>
+    public static string LayerType(bool hasBias, bool isNorm, bool isOverBatch)
+        => "global::Adjoint." + (isOverBatch ? "BatchNormLayer" : !hasBias ? "WeightLayer" : isNorm ? "NormLayer" : "DenseLayer");
+
+    /// <param name="init">How the values are drawn; null for uniform in ±1/√fanIn.</param>
+    /// <param name="weight">The weight of the layer: fanIn and fanOut of all its parameters are its axes, the last one fanIn as files hold it.</param>
+    private static string Initializer(InitialValues? init, ParameterSlot weight)
+    {
+        var axes = weight.Shape.Axes;
+        var (inputs, outputs) = weight.Parameter.IsTransposedInFiles ? (axes[0], axes[axes.Count - 1]) : (axes[axes.Count - 1], axes[0]);
         if (init is null)
         {
-            return $"global::Adjoint.Initializer.FanIn({weight[0]})";
+            return $"global::Adjoint.Initializer.FanIn({inputs})";
+        }
+
+        if (init.Way is "Zeros" or "Ones")
+        {
+            return $"global::Adjoint.Initializer.Constant({(init.Way == "Zeros" ? 0 : 1)})";
         }
 
         var scale = double.IsNaN(init.Scale) ? string.Empty : $", scale: {Text.Of(init.Scale)}";
-        return $"global::Adjoint.Initializer.Of(global::Adjoint.Initialization.{init.Way}, inputs: {weight[0]}, outputs: {weight[1]}{scale})";
+        return $"global::Adjoint.Initializer.Of(global::Adjoint.Initialization.{init.Way}, inputs: {inputs}, outputs: {outputs}{scale})";
     }
 
     private static void EmitLabels(SourceWriter writer, CompiledModel model, LabelType label)

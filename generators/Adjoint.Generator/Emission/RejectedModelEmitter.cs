@@ -89,12 +89,24 @@ internal static class RejectedModelEmitter
     {
         var taken = new HashSet<string>(model.Class.Members, StringComparer.Ordinal) { model.Class.Name };
         var numbers = new LayerNumbers(model);
-        foreach (var dense in model.Layers.OfType<DenseDeclaration>())
+        foreach (var layer in model.Layers)
         {
-            var name = dense.Name ?? numbers.Next("Dense");
+            var (word, type) = layer switch
+            {
+                DenseDeclaration dense => ("Dense", PublicFaceEmitter.LayerType(dense.HasBias, isNorm: false, isOverBatch: false)),
+                NormDeclaration norm => (norm.Text, PublicFaceEmitter.LayerType(norm.Normalization.HasBias, isNorm: true, norm.Normalization.IsOverBatch)),
+                EmbeddingDeclaration => (EmbeddingDeclaration.Word, PublicFaceEmitter.LayerType(hasBias: false, isNorm: false, isOverBatch: false)),
+                _ => (null, null),
+            };
+            if (word is null || type is null)
+            {
+                continue;
+            }
+
+            var name = layer.Name ?? numbers.Next(word);
             if (Identifiers.IsValid(name) && !DeclarationRules.IsReserved(Identifiers.Pascal(name)) && taken.Add(Identifiers.Pascal(name)))
             {
-                yield return (Identifiers.Escape(Identifiers.Pascal(name)), PublicFaceEmitter.LayerType(dense.HasBias ? 2 : 1));
+                yield return (Identifiers.Escape(Identifiers.Pascal(name)), type);
             }
         }
     }

@@ -22,6 +22,14 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DropoutOp => $"dropout({In(step, 0)}) → {Shaped(step.Output)}",
         ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)} → {Shaped(step.Output)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)} → {Shaped(step.Output)}",
+        NormStatisticsOp { Normalization: var norm } => $"{string.Format(norm.Statistics, In(step, 0))} → {Shaped(step.Output)}",
+        RunningStatisticsOp => $"{Key(step, 0)} and 1 / √({Key(step, 1)} + ε) → {Shaped(step.Output)}",
+        NormOp => $"{Normalized(step)} → {Shaped(step.Output)}",
+        NormWeightGradientOp => $"Σ {In(step, 2)} ∘ {Hat(step)} → {Shaped(step.Output)}",
+        ColumnSumOp => $"Σ {In(step, 0)} → {Shaped(step.Output)}",
+        NormInputGradientOp => NormInputGradient(step),
+        EmbeddingOp => $"{Key(step, 1)} {Weight(step, 1)} [{In(step, 0)}] → {Shaped(step.Output)}",
+        EmbeddingGradientOp => $"{In(step, 1)} added to the rows [{In(step, 0)}] → {Shaped(step.Output)}",
         DenseInputGradientOp => $"{In(step, 0)} {step.Shapes[0]} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
         DenseWeightGradientOp => $"{In(step, 0)}ᵀ · {In(step, 1)} → {Shaped(step.Output)}",
         DenseBiasGradientOp => $"Σ {In(step, 0)} → {Shaped(step.Output)}",
@@ -41,6 +49,8 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DropoutOp => $"dropout({In(step, 0)})",
         ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)}",
+        NormOp => Normalized(step),
+        EmbeddingOp => $"{Key(step, 1)}[{In(step, 0)}]",
         _ => throw new InvalidOperationException($"No equation for {step.Op.Name}."),
     };
 
@@ -83,6 +93,44 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                         .. Settings(activation.Activation, activation.Settings),
                     ]);
                 break;
+            case NormStatisticsOp statistics:
+                CallStatistics(writer, step, statistics);
+                break;
+            case RunningStatisticsOp running:
+                writer.Call(
+                    $"Kernels::{running.Normalization.Word}.PredictionStatistics(", ");",
+                    Text.Of((long)step.Shapes[0].Last), $"{Text.Of(running.Settings[0])}f", Values(step, 0), Values(step, 1), output);
+                break;
+            case NormOp { Normalization: var norm }:
+                writer.Call(
+                    $"Kernels::{norm.Word}.Forward(", ");",
+                    [.. RowArguments(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 2), .. norm.HasBias ? [Values(step, 3)] : Array.Empty<string>(), Id(step.Inputs[1]), output]);
+                break;
+            case NormWeightGradientOp { Normalization: var norm }:
+                writer.Call(
+                    $"Kernels::{norm.Word}.BackwardWeight(", ");", [.. RowArguments(step.Shapes[0]), Id(step.Inputs[0]), Id(step.Inputs[1]), Id(step.Inputs[2]), output]);
+                break;
+            case ColumnSumOp:
+                writer.Call("Kernels::ColumnSum.Run(", ");", [.. RowArguments(step.Shapes[0]), Id(step.Inputs[0]), output]);
+                break;
+            case NormInputGradientOp { Normalization: var norm }:
+                writer.Call(
+                    $"Kernels::{norm.Word}.BackwardInput(", ");",
+                    [
+                        .. RowArguments(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 2), Id(step.Inputs[1]),
+                        .. step.Inputs.Skip(4).Select(Id), Id(step.Inputs[3]), output,
+                    ]);
+                break;
+            case EmbeddingOp embedding:
+                writer.Call(
+                    "Kernels::Embedding.Forward(", ");",
+                    Indices(step.Shapes[0]), Text.Of((long)embedding.Width), Id(step.Inputs[0]), Values(step, 1), output);
+                break;
+            case EmbeddingGradientOp embedding:
+                writer.Call(
+                    "Kernels::Embedding.Backward(", ");",
+                    Indices(step.Shapes[0]), Text.Of((long)embedding.Width), Text.Of((long)embedding.Vocabulary), $"padding: {Text.Of((long)embedding.Padding)}", Id(step.Inputs[0]), Id(step.Inputs[1]), output);
+                break;
             case DropoutOp dropout:
                 writer.Call("Kernels::Dropout.Apply(", ");", DropoutOp.RateField(dropout.Index), $"DropoutKey({dropout.Index})", Id(step.Inputs[0]), output);
                 break;
@@ -102,6 +150,39 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 throw new InvalidOperationException($"No call for {step.Op.Name}.");
         }
     }
+
+    private void CallStatistics(SourceWriter writer, Step step, NormStatisticsOp op)
+    {
+        var output = Id(step.Output);
+        writer.Call(
+            $"Kernels::{op.Normalization.Word}.Statistics(", ");", [.. RowArguments(step.Shapes[0]), $"{Text.Of(op.Settings[0])}f", Id(step.Inputs[0]), output]);
+        if (op.Normalization.IsOverBatch)
+        {
+            writer.Line($"// {Key(step, 1)} and {Key(step, 2)} follow them");
+            writer.Call(
+                $"Kernels::{op.Normalization.Word}.UpdateRunning(", ");",
+                [.. RowArguments(step.Shapes[0]), $"momentum: {Text.Of(op.Settings[1])}f", output, Values(step, 1), Values(step, 2)]);
+        }
+    }
+
+    private string Normalized(Step step)
+    {
+        var normalization = ((NormOp)step.Op).Normalization;
+        var bias = normalization.HasBias ? $" + {Key(step, 3)}" : string.Empty;
+        return $"{string.Format(normalization.Formula, In(step, 0))} ∘ {Key(step, 2)}{bias}";
+    }
+
+    /// <summary>The normalised x, as formulas write it.</summary>
+    private string Hat(Step step) => $"normalised {In(step, 0)}";
+
+    private string NormInputGradient(Step step)
+    {
+        var derivative = string.Format(((NormInputGradientOp)step.Op).Normalization.Derivative, In(step, 0));
+        return $"{derivative} with g = {In(step, 3)} ∘ {Key(step, 2)} and n the {Hat(step)} → {Shaped(step.Output)}";
+    }
+
+    /// <summary>How many indices the batch has.</summary>
+    private string Indices(Shape shape) => shape.Elements > 1 ? $"{batch} * {Text.Of(shape.Elements)}" : batch;
 
     /// <summary>The buffer's name with its shape: <c>hidden [B, 128]</c>.</summary>
     private string Shaped(int buffer) => $"{plan.Of(buffer).Name} {plan.Of(buffer).Shape}";
@@ -134,8 +215,9 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
     /// <summary>How many rows of the last axis the batch has.</summary>
     private string Rows(Shape shape) => shape.RowsPerSample is > 1 and var rows ? $"{batch} * {rows}" : batch;
 
-    private string[] RowArguments(Activation activation, Shape shape)
-        => activation.IsRowwise ? [Rows(shape), Text.Of((long)shape.Last)] : [];
+    private string[] RowArguments(Activation activation, Shape shape) => activation.IsRowwise ? RowArguments(shape) : [];
+
+    private string[] RowArguments(Shape shape) => [Rows(shape), Text.Of((long)shape.Last)];
 
     private static IEnumerable<string> Settings(Activation activation, EquatableArray<double> values)
         => activation.Settings.Select((setting, index) => $"{Identifiers.Camel(setting.Name)}: {Text.Of(values[index])}f");

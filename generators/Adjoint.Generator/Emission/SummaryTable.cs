@@ -12,11 +12,11 @@ internal static class SummaryTable
         var typed = model.Typed;
         var texts = model.Declaration.Layers.ToDictionary(layer => layer.Position, layer => layer.Text);
         texts.Add(model.Declaration.Input!.Position, "input");
-        var shown = typed.Nodes.Where(node => node.Op is not (ParameterOp or LabelsOp or LossOp)).ToList();
+        var shown = typed.Nodes.Where(node => node.Op is not (ParameterOp or LabelsOp or LossOp or NormStatisticsOp)).ToList();
         for (var i = 0; i < shown.Count; i++)
         {
             var node = shown[i];
-            var flops = Costs.Flops(typed, node);
+            var flops = Costs.Flops(typed, node) + (node.Op is NormOp ? Costs.Flops(typed, typed.Nodes[node.Inputs[1]]) : 0);
             var computes = texts[node.Position];
             // A layer and the activation that bears its name are one row.
             if (i + 1 < shown.Count && node.Name == shown[i + 1].Name + Lowering.BeforeActivation)

@@ -28,6 +28,30 @@ internal sealed record ActivationGradientOp(Activation Activation, EquatableArra
     public override string Name => Activation.Word + "Gradient";
 }
 
+/// <summary>(x, statistics, dy) → dWeight of a normalisation.</summary>
+internal sealed record NormWeightGradientOp(Normalization Normalization) : Op
+{
+    public override int Arity => 3;
+}
+
+/// <summary>(dy) → dBias of a normalisation: the sum of dy over its rows.</summary>
+internal sealed record ColumnSumOp : Op
+{
+    public override int Arity => 1;
+}
+
+/// <summary>(x, statistics, weight, dy[, dWeight, dBias]) → dx of a normalisation; the sums over the batch are those of the parameters.</summary>
+internal sealed record NormInputGradientOp(Normalization Normalization) : Op
+{
+    public override int Arity => Normalization.IsOverBatch ? 6 : 4;
+}
+
+/// <summary>(indices, dy) → dTable.</summary>
+internal sealed record EmbeddingGradientOp(int Vocabulary, int Width, int Padding) : Op
+{
+    public override int Arity => 2;
+}
+
 /// <summary>dy → dy with the shape of the value that was flattened. Moves no data.</summary>
 internal sealed record UnflattenOp : Op
 {

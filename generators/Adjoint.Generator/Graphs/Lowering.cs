@@ -44,7 +44,7 @@ internal static class Lowering
         {
             case DenseDeclaration dense:
                 var name = Identifiers.Camel(dense.Name ?? counters.Next("Dense"));
-                var inputs = new List<int> { x, builder.Add(new ParameterOp(name, ParameterRole.Weight, dense.WeightInit), name + "Weight", dense.Position) };
+                var inputs = new List<int> { x, builder.Add(new ParameterOp(name, ParameterRole.Weight, dense.WeightInit) { IsTransposedInFiles = true }, name + "Weight", dense.Position) };
                 if (dense.HasBias)
                 {
                     inputs.Add(builder.Add(new ParameterOp(name, ParameterRole.Bias, dense.BiasInit), name + "Bias", dense.Position));
@@ -63,6 +63,15 @@ internal static class Lowering
                 counters.Pending = null;
                 return builder.Add(new ActivationOp(activation.Activation, activation.Settings), Identifiers.Camel(value), activation.Position, x);
 
+            case NormDeclaration norm:
+                return LowerNorm(builder, norm, Identifiers.Camel(norm.Name ?? counters.Next(norm.Text)), x);
+
+            case EmbeddingDeclaration embedding:
+                var embedded = Identifiers.Camel(embedding.Name ?? counters.Next(EmbeddingDeclaration.Word));
+                var table = builder.Add(
+                    new ParameterOp(embedded, ParameterRole.Weight, embedding.WeightInit ?? new InitialValues("Normal", double.NaN)), embedded + "Weight", embedding.Position);
+                return builder.Add(new EmbeddingOp(embedding.Vocabulary, embedding.Width, embedding.Padding), embedded, embedding.Position, x, table);
+
             case DropoutDeclaration dropout:
                 var index = counters.Dropouts++;
                 return builder.Add(
@@ -80,6 +89,27 @@ internal static class Lowering
             default:
                 throw new InvalidOperationException($"No lowering for {layer.Text}.");
         }
+    }
+
+    private static int LowerNorm(GraphBuilder builder, NormDeclaration norm, string name, int x)
+    {
+        int Add(Op op, string suffix, params int[] inputs) => builder.Add(op, name + suffix, norm.Position, inputs);
+
+        var (zeros, ones) = (new InitialValues("Zeros", double.NaN), new InitialValues("Ones", double.NaN));
+        int[] seen = norm.Normalization.IsOverBatch
+            ?
+            [
+                x,
+                Add(new ParameterOp(name, ParameterRole.RunningMean, zeros), "RunningMean"),
+                Add(new ParameterOp(name, ParameterRole.RunningVariance, ones), "RunningVariance"),
+            ]
+            : [x];
+        var statistics = Add(new NormStatisticsOp(norm.Normalization, norm.Settings), "Statistics", seen);
+        var weight = Add(new ParameterOp(name, ParameterRole.Weight, ones), "Weight");
+        int[] inputs = norm.Normalization.HasBias
+            ? [x, statistics, weight, Add(new ParameterOp(name, ParameterRole.Bias, zeros), "Bias")]
+            : [x, statistics, weight];
+        return Add(new NormOp(norm.Normalization), string.Empty, inputs);
     }
 
     private sealed class Counters(ModelDeclaration model)

@@ -36,9 +36,11 @@ internal enum ParameterRole
 {
     Weight,
     Bias,
+    RunningMean,
+    RunningVariance,
 }
 
-/// <summary>A trainable tensor; its shape follows from the node that uses it.</summary>
+/// <summary>A tensor of the model; its shape follows from the node that uses it.</summary>
 /// <param name="Layer">The layer's name.</param>
 /// <param name="Role">What it is to its layer.</param>
 /// <param name="Init">How its first values are drawn; null for the layer's own way.</param>
@@ -46,8 +48,20 @@ internal sealed record ParameterOp(string Layer, ParameterRole Role, Parsing.Ini
 {
     public override int Arity => 0;
 
+    /// <summary>Whether gradients train it; a running statistic they do not.</summary>
+    public bool IsTrained => Role is ParameterRole.Weight or ParameterRole.Bias;
+
+    /// <summary>Whether files hold its two axes swapped, as PyTorch does for the weight of a dense layer.</summary>
+    public bool IsTransposedInFiles { get; init; }
+
     /// <summary>The key in files, as PyTorch names it.</summary>
-    public string Key => $"{Layer}.{(Role == ParameterRole.Weight ? "weight" : "bias")}";
+    public string Key => $"{Layer}." + Role switch
+    {
+        ParameterRole.Weight => "weight",
+        ParameterRole.Bias => "bias",
+        ParameterRole.RunningMean => "running_mean",
+        _ => "running_var",
+    };
 }
 
 /// <summary>(x, weight[, bias]) → f(x · weight + bias) on the last axis, f being the identity or a fused activation.</summary>
@@ -82,6 +96,35 @@ internal sealed record ActivationOp(Activation Activation, EquatableArray<double
     public override int Arity => 1;
 
     public override string Name => Activation.Word;
+}
+
+/// <summary>
+/// x → what a normalisation needs of it: numbers for each row or, over the batch, for each column. Over the batch it is
+/// (x, running mean, running variance), and moves the running ones towards the batch's.
+/// </summary>
+internal sealed record NormStatisticsOp(Normalization Normalization, EquatableArray<double> Settings) : Op
+{
+    public override int Arity => Normalization.IsOverBatch ? 3 : 1;
+}
+
+/// <summary>(running mean, running variance) → the statistics of a prediction.</summary>
+internal sealed record RunningStatisticsOp(Normalization Normalization, EquatableArray<double> Settings) : Op
+{
+    public override int Arity => 2;
+}
+
+/// <summary>(x, statistics, weight[, bias]) → normalised x ∘ weight[ + bias].</summary>
+internal sealed record NormOp(Normalization Normalization) : Op
+{
+    public override int Arity => Normalization.HasBias ? 4 : 3;
+
+    public override string Name => Normalization.Word;
+}
+
+/// <summary>(indices, table) → the table's rows of the indices. The gradient of a padding's row is zero.</summary>
+internal sealed record EmbeddingOp(int Vocabulary, int Width, int Padding) : Op
+{
+    public override int Arity => 2;
 }
 
 /// <summary>

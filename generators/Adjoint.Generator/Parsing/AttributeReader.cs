@@ -33,7 +33,7 @@ internal sealed class AttributeReader(AttributeData attribute, int position)
     public string Text => string.Join(
         " ", (attribute.ApplicationSyntaxReference?.GetSyntax().ToString() ?? Word).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    public int Int32Argument() => Argument() is { Value: int value } ? value : Incomplete(1);
+    public int Int32Argument(int index = 0) => Argument(index) is { Value: int value } ? value : Incomplete(1);
 
     public double DoubleArgument()
         => Argument() is { Kind: TypedConstantKind.Primitive, Value: IConvertible value }
@@ -50,6 +50,8 @@ internal sealed class AttributeReader(AttributeData attribute, int position)
             ? value.ToDouble(CultureInfo.InvariantCulture)
             : otherwise;
 
+    public int NamedInt32(string name, int otherwise) => Named(name) is { Value: int value } ? value : otherwise;
+
     public bool NamedBoolean(string name, bool otherwise) => Named(name) is { Value: bool value } ? value : otherwise;
 
     /// <summary>The name of an enum's member, or null.</summary>
@@ -61,9 +63,9 @@ internal sealed class AttributeReader(AttributeData attribute, int position)
     private static string WithoutSuffix(string name)
         => name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
 
-    private TypedConstant? Argument()
-        => attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Kind != TypedConstantKind.Error
-            ? attribute.ConstructorArguments[0]
+    private TypedConstant? Argument(int index = 0)
+        => attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index].Kind != TypedConstantKind.Error
+            ? attribute.ConstructorArguments[index]
             : null;
 
     private TypedConstant? Named(string name)

@@ -8,10 +8,13 @@ internal static class DeclarationRules
     /// <summary>Names that the emitted part of the class or its base class already takes.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "Classify", "Confusion", "CreateTrainer", "Equals", "Evaluate", "Fit", "FlopsPerSample", "Forward", "GetHashCode", "GetType", "IndexOf",
+        "Buffers", "Classify", "Confusion", "CreateTrainer", "Equals", "Evaluate", "Fit", "FlopsPerSample", "Forward", "GetHashCode", "GetType", "IndexOf",
         "LabelAt", "Load", "Logits", "LossSum", "MemberwiseClone", "ModelLayout", "OptimizerStateBytes", "ParameterBytes", "ParameterCount", "Parameters",
         "Predict", "ReferenceEquals", "Save", "Summary", "ToString", "Train", "Trainer", "TrainingFlopsPerSample", "WorkspaceBytesPerSample", "Finalize",
     };
+
+    /// <summary>Up to here float32 counts without gaps.</summary>
+    private const int MostIndices = 1 << 24;
 
     /// <summary>Whether the emitted part of the class or its base class takes a name.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(name) || SizeName.IsOne(name);
@@ -20,6 +23,7 @@ internal static class DeclarationRules
     {
         CheckPieces(model, builder);
         CheckNumbers(model, builder);
+        CheckEmbeddings(model, builder);
         CheckLabels(model, builder);
         CheckNames(model, builder);
     }
@@ -100,9 +104,40 @@ internal static class DeclarationRules
             Wrong(dense.Position, dense.Text, "the number of outputs", Text.Of((long)dense.Outputs), "at least 1");
         }
 
+        foreach (var embedding in model.Layers.OfType<EmbeddingDeclaration>())
+        {
+            if (embedding.Vocabulary is < 1 or > MostIndices)
+            {
+                Wrong(embedding.Position, embedding.Text, "the vocabulary", Text.Of((long)embedding.Vocabulary), $"1 to {Text.Of((long)MostIndices)}, as far as float32 counts");
+            }
+            else if (embedding.Width < 1)
+            {
+                Wrong(embedding.Position, embedding.Text, "the width", Text.Of((long)embedding.Width), "at least 1");
+            }
+            else if (embedding.Padding < -1 || embedding.Padding >= embedding.Vocabulary)
+            {
+                Wrong(embedding.Position, embedding.Text, "Padding", Text.Of((long)embedding.Padding), $"an index from 0 to {Text.Of(embedding.Vocabulary - 1L)}, or -1 for none");
+            }
+        }
+
         foreach (var dropout in model.Layers.OfType<DropoutDeclaration>().Where(dropout => !(dropout.Rate >= 0 && dropout.Rate < 1)))
         {
             Wrong(dropout.Position, dropout.Text, "the rate", Text.Of(dropout.Rate), "at least 0 and below 1");
+        }
+    }
+
+    /// <summary>An embedding takes indices, and only the input has them.</summary>
+    private static void CheckEmbeddings(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        LayerDeclaration? computed = null;
+        foreach (var layer in model.Layers)
+        {
+            if (layer is EmbeddingDeclaration && computed is not null)
+            {
+                builder.Report(Problem.Of(Rules.EmbeddingNotFirst, layer.Position, layer.Text, computed.Text));
+            }
+
+            computed = layer is FlattenDeclaration or ReshapeDeclaration ? computed : computed ?? layer;
         }
     }
 

@@ -40,6 +40,22 @@ internal sealed record ScaleDeclaration(int Position, string? Name, double Facto
     public override string Text => $"Scale({Adjoint.Generator.Text.Of(Factor)})";
 }
 
+internal sealed record NormDeclaration(int Position, string? Name, Normalization Normalization, EquatableArray<double> Settings) : LayerDeclaration(Position, Name)
+{
+    public override string Text => Normalization.Word;
+}
+
+internal sealed record EmbeddingDeclaration(int Position, string? Name, int Vocabulary, int Width, int Padding) : LayerDeclaration(Position, Name)
+{
+    /// <summary>The word.</summary>
+    public const string Word = "Embedding";
+
+    /// <summary>How the table is drawn; null for the layer's own way.</summary>
+    public InitialValues? WeightInit { get; init; }
+
+    public override string Text => $"{Word}({Adjoint.Generator.Text.Of((long)Vocabulary)}, {Adjoint.Generator.Text.Of((long)Width)})";
+}
+
 internal sealed record DropoutDeclaration(int Position, string? Name, double Rate) : LayerDeclaration(Position, Name)
 {
     public override string Text => $"Dropout({Adjoint.Generator.Text.Of(Rate)})";

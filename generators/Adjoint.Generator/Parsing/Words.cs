@@ -32,6 +32,8 @@ internal static class Words
             ["FlattenAttribute"] = static (a, b) => b.Add(new FlattenDeclaration(a.Position, a.Name)),
             ["ReshapeAttribute"] = static (a, b) => b.Add(new ReshapeDeclaration(a.Position, a.Name, a.Int32ArrayArgument())),
             ["ScaleAttribute"] = static (a, b) => b.Add(new ScaleDeclaration(a.Position, a.Name, a.DoubleArgument())),
+            ["EmbeddingAttribute"] = static (a, b) => b.Add(
+                new EmbeddingDeclaration(a.Position, a.Name, a.Int32Argument(0), a.Int32Argument(1), a.NamedInt32("Padding", -1)) { WeightInit = ReadInit(a, "Weight") }),
             ["DropoutAttribute"] = static (a, b) => b.Add(new DropoutDeclaration(a.Position, a.Name, a.DoubleArgument())),
         };
 
@@ -39,6 +41,12 @@ internal static class Words
         {
             readers[activation.Word + "Attribute"] = (a, b) => b.Add(
                 new ActivationDeclaration(a.Position, a.Name, activation, ReadSettings(activation.Settings, a, b)));
+        }
+
+        foreach (var normalization in Normalizations.All)
+        {
+            readers[normalization.Word + "Attribute"] = (a, b) => b.Add(
+                new NormDeclaration(a.Position, a.Name, normalization, ReadSettings(normalization.Settings, a, b)));
         }
 
         foreach (var loss in Losses.All)

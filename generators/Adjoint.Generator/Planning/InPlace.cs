@@ -10,6 +10,8 @@ internal static class InPlace
         [typeof(ActivationOp)] = [0],
         [typeof(ActivationGradientOp)] = [1],
         [typeof(DropoutOp)] = [0],
+        [typeof(NormOp)] = [0],
+        [typeof(NormInputGradientOp)] = [3, 0],
         [typeof(ScaleOp)] = [0],
         [typeof(AddOp)] = [0, 1],
         [typeof(LossAndGradientOp)] = [0],

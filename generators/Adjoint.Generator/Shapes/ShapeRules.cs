@@ -1,4 +1,5 @@
 using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Shapes;
 
@@ -16,12 +17,29 @@ internal static class ShapeRules
         [typeof(ScaleOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(ActivationOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(DropoutOp)] = static (_, inputs) => new(inputs[0]!),
+        [typeof(NormStatisticsOp)] = static (op, inputs) => NormStatistics(((NormStatisticsOp)op).Normalization, inputs[0]!),
+        [typeof(NormOp)] = static (op, inputs) => Norm(((NormOp)op).Normalization, inputs[0]!),
+        [typeof(EmbeddingOp)] = static (op, inputs) => Embedding((EmbeddingOp)op, inputs[0]!),
         [typeof(AddOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(DenseOp)] = static (op, inputs) => Dense((DenseOp)op, inputs[0]!),
         [typeof(LossOp)] = static (_, _) => new(Shape.Scalar),
     };
 
     public static InferredShapes Infer(Op op, IReadOnlyList<Shape?> inputs) => Table[op.GetType()](op, inputs);
+
+    private static InferredShapes NormStatistics(Normalization normalization, Shape x)
+        => normalization.IsOverBatch
+            ? new(
+                Shape.OfParameter(normalization.StatisticsPerRow, x.Last), (1, Shape.OfParameter(x.Last)), (2, Shape.OfParameter(x.Last)))
+            : new(x.WithLast(normalization.StatisticsPerRow));
+
+    private static InferredShapes Norm(Normalization normalization, Shape x)
+        => normalization.HasBias
+            ? new(x, (2, Shape.OfParameter(x.Last)), (3, Shape.OfParameter(x.Last)))
+            : new(x, (2, Shape.OfParameter(x.Last)));
+
+    private static InferredShapes Embedding(EmbeddingOp op, Shape indices)
+        => new(indices with { Axes = indices.Axes.Append(op.Width).ToEquatableArray() }, (1, Shape.OfParameter(op.Vocabulary, op.Width)));
 
     private static InferredShapes Dense(DenseOp op, Shape x)
     {

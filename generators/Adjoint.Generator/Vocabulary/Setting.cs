@@ -16,6 +16,8 @@ internal sealed record Setting(string Name, double Default, double Minimum, bool
 
     public static Setting Fraction(string name, double value) => new(name, value, 0, true, 1);
 
+    public static Setting Share(string name, double value) => new(name, value, 0, false, 1);
+
     /// <summary>Whether the number is one and survives becoming a float32: the language computes in these.</summary>
     public static bool IsFloat(double value) => Math.Abs(value) <= float.MaxValue;
 

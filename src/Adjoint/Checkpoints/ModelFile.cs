@@ -77,7 +77,14 @@ internal static class ModelFile
     private static string? Extra(IReadOnlyList<Parameter> parameters, IReadOnlyList<SafetensorsEntry> entries)
     {
         var known = parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        var extra = entries.FirstOrDefault(entry => !known.Contains(entry.Name));
+        var extra = entries.FirstOrDefault(entry => !known.Contains(entry.Name) && !IsBatchCount(entry.Name, known));
         return extra is null ? null : $"'{extra.Name}': expected no such tensor, found {extra}";
+    }
+
+    /// <summary>PyTorch counts batches beside running statistics, which only a momentum that changes would need.</summary>
+    private static bool IsBatchCount(string name, HashSet<string> known)
+    {
+        const string count = ".num_batches_tracked";
+        return name.EndsWith(count, StringComparison.Ordinal) && known.Contains(name[..^count.Length] + ".running_mean");
     }
 }

@@ -23,6 +23,7 @@ internal static class DatasetCheck
         for (var row = 0; row < data.Count; row++)
         {
             RequireFinite(data.Features(row), row, "set", set);
+            RequireIndices(data.Features(row), layout.Vocabulary, row, "set", set);
             foreach (var label in data.Labels(row))
             {
                 if (network.RejectLabel(label) is { } reason)
@@ -34,11 +35,25 @@ internal static class DatasetCheck
     }
 
     /// <summary>The same for the rows of a batch that the caller brings.</summary>
-    public static void RequireFinite(ReadOnlySpan<float> batch, int width, string parameter)
+    public static void Run(ReadOnlySpan<float> batch, NetworkLayout layout, string parameter)
     {
-        for (var row = 0; row * width < batch.Length; row++)
+        for (var row = 0; row * layout.Inputs < batch.Length; row++)
         {
-            RequireFinite(batch.Slice(row * width, width), row, "batch", parameter);
+            var features = batch.Slice(row * layout.Inputs, layout.Inputs);
+            RequireFinite(features, row, "batch", parameter);
+            RequireIndices(features, layout.Vocabulary, row, "batch", parameter);
+        }
+    }
+
+    private static void RequireIndices(ReadOnlySpan<float> features, int vocabulary, int row, string whole, string parameter)
+    {
+        for (var i = 0; vocabulary > 0 && i < features.Length; i++)
+        {
+            if (!(features[i] >= 0 && features[i] < vocabulary && features[i] == (int)features[i]))
+            {
+                throw new ArgumentException(
+                    $"Row {row} of the {whole}: feature {i} is {features[i]}, expected an index: a whole number from 0 to {vocabulary - 1}.", parameter);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ public abstract class Network<TLabel>
 
     private readonly Arena _parameters;
     private readonly Parameter[] _list;
+    private readonly Parameter[] _buffers;
 
     /// <summary>For models that the compiler rejected: never returns.</summary>
     /// <param name="rejection">Why it did.</param>
@@ -32,28 +33,36 @@ public abstract class Network<TLabel>
     {
         ArgumentNullException.ThrowIfNull(layout);
         Layout = layout;
-        _parameters = new Arena(layout.ParameterFloats);
+        var buffers = layout.Buffers ?? [];
+        _parameters = new Arena(buffers.Count == 0 ? layout.ParameterFloats : buffers[^1].Offset + buffers[^1].Length);
         _list = [.. layout.Parameters.Select(parameter => new Parameter(_parameters, parameter))];
-        for (var i = 0; i < _list.Length; i++)
+        _buffers = [.. buffers.Select(buffer => new Parameter(_parameters, buffer))];
+        foreach (var (tensor, index) in _list.Concat(_buffers).Select((tensor, index) => (tensor, index)))
         {
-            layout.Parameters[i].Initializer.Fill(_list[i].Values, layout.Parameters[i].Shape, seed, i);
+            tensor.Layout.Initializer.Fill(tensor.Values, tensor.Shape, seed, index);
         }
     }
 
     /// <summary>The parameters in the order of the layers.</summary>
     public IReadOnlyList<Parameter> Parameters => _list;
 
+    /// <summary>
+    /// What training keeps beside the parameters, in the order of the layers: the running statistics of normalisations over the batch. No optimizer
+    /// changes them; files hold them.
+    /// </summary>
+    public IReadOnlyList<Parameter> Buffers => _buffers;
+
     internal NetworkLayout Layout { get; }
 
-    internal Span<float> ParameterBlock => _parameters.Span;
+    internal Span<float> ParameterBlock => _parameters.Slice(0, Layout.ParameterFloats);
 
     /// <summary>The optimizer's memory, which outlives one training: null until the first.</summary>
     internal OptimizerState? Optimizer { get; set; }
 
-    /// <summary>Writes the parameters as safetensors, with PyTorch's names and layouts. The file is replaced whole or not at all.</summary>
+    /// <summary>Writes the parameters and buffers as safetensors, with PyTorch's names and layouts. The file is replaced whole or not at all.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => ModelFile.Save(path, _list);
+    public void Save(string path) => ModelFile.Save(path, [.. _list, .. _buffers]);
 
     /// <summary>
     /// Starts training. It trains nothing by itself: loop over <see cref="Training.Epochs"/>, or call <see cref="Fit"/>, which does.
@@ -96,7 +105,7 @@ public abstract class Network<TLabel>
                 $"{rows} rows of {Layout.Name} have {(long)rows * Layout.Outputs} outputs, but there is room for {outputs.Length}.", nameof(outputs));
         }
 
-        var workspace = ArrayPool<float>.Shared.Rent(Math.Min(rows, BlockRows) * Layout.WorkspacePerSample);
+        var workspace = ArrayPool<float>.Shared.Rent(Layout.WorkspaceFixed + (Math.Min(rows, BlockRows) * Layout.WorkspacePerSample));
         for (var first = 0; first < rows; first += BlockRows)
         {
             var count = Math.Min(BlockRows, rows - first);
@@ -124,9 +133,9 @@ public abstract class Network<TLabel>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract Trainer<TLabel> CreateTrainer(int capacity, TrainingOptions<TLabel> options);
 
-    /// <summary>Replaces the parameters by those of a file.</summary>
+    /// <summary>Replaces the parameters and buffers by those of a file.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void ReadParameters(string path) => ModelFile.Load(path, _list, Layout.Name);
+    protected void ReadParameters(string path) => ModelFile.Load(path, [.. _list, .. _buffers], Layout.Name);
 
     /// <summary>Refuses a set that the model cannot use, naming the row and what was expected.</summary>
     internal void Check(Dataset<TLabel> data, string set) => DatasetCheck.Run(data, set, this);

@@ -10,6 +10,20 @@ namespace Adjoint;
 /// <param name="ParameterFloats">Floats of the block of parameters, gaps between them included.</param>
 /// <param name="Moments">Numbers that the optimizer keeps for each parameter.</param>
 /// <param name="Parameters">The parameters in order.</param>
+/// <param name="Buffers">What training keeps beside the parameters, such as running statistics, in order: it lies behind their block.</param>
+/// <param name="WorkspaceFixed">Floats that a prediction needs whatever the number of samples.</param>
+/// <param name="SmallestBatch">The fewest samples that can be trained on at once: two where a normalisation needs the variance of a batch.</param>
+/// <param name="Vocabulary">Where the inputs are indices, what they are below; 0 where they are any numbers.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkLayout(
-    string Name, int Inputs, int Outputs, int WorkspacePerSample, int ParameterFloats, int Moments, IReadOnlyList<ParameterLayout> Parameters);
+    string Name,
+    int Inputs,
+    int Outputs,
+    int WorkspacePerSample,
+    int ParameterFloats,
+    int Moments,
+    IReadOnlyList<ParameterLayout> Parameters,
+    IReadOnlyList<ParameterLayout>? Buffers = null,
+    int WorkspaceFixed = 0,
+    int SmallestBatch = 1,
+    int Vocabulary = 0);

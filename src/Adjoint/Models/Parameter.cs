@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Adjoint;
 
-/// <summary>One trainable tensor of a model: a named view of the model's one block of parameters.</summary>
+/// <summary>One tensor of a model, trainable or a running statistic: a named view of the model's one block of memory.</summary>
 public sealed class Parameter
 {
     private readonly Arena _arena;

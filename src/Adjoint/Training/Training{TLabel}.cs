@@ -36,6 +36,11 @@ public sealed class Training<TLabel> : Training
                 $"A batch of {rows} samples: this training has memory for 1 to {_trainer.Capacity} (the batch size, or the set if it is smaller).", nameof(inputs));
         }
 
+        if (rows < _network.Layout.SmallestBatch)
+        {
+            throw new ArgumentException($"A batch of one sample has no variance, which the [BatchNorm] of {_network.Layout.Name} needs: give two or more.", nameof(inputs));
+        }
+
         if (labels.Length != rows * _network.LabelsPerRow)
         {
             throw new ArgumentException($"{rows} rows have {rows * _network.LabelsPerRow} labels, but {labels.Length} were given.", nameof(labels));
@@ -50,7 +55,7 @@ public sealed class Training<TLabel> : Training
         }
 
         // As for a set: a NaN would spread over all parameters before anyone sees it.
-        DatasetCheck.RequireFinite(inputs, _network.Layout.Inputs, nameof(inputs));
+        DatasetCheck.Run(inputs, _network.Layout, nameof(inputs));
         return new Iteration(++_steps, _trainer.RunStep(inputs, labels), rows);
     }
 
@@ -83,7 +88,28 @@ public sealed class Training<TLabel> : Training
             network.Check(validation, nameof(options.Validation));
         }
 
+        CheckBatches(network.Layout, data.Count, options);
         return options;
+    }
+
+    /// <summary>Better now than at the end of the first epoch.</summary>
+    private static void CheckBatches(NetworkLayout layout, int samples, TrainingOptions<TLabel> options)
+    {
+        var batch = Math.Min(options.BatchSize, samples);
+        if (batch < layout.SmallestBatch)
+        {
+            throw new ArgumentException(
+                $"Batches of one sample have no variance, which the [BatchNorm] of {layout.Name} needs: the set has {samples} samples and BatchSize is {options.BatchSize}.",
+                nameof(options));
+        }
+
+        if (!options.DropLast && samples % batch is > 0 and var last && last < layout.SmallestBatch)
+        {
+            throw new ArgumentException(
+                $"{samples} samples in batches of {batch} leave a last batch of one, which has no variance for the [BatchNorm] of {layout.Name}: "
+                + "set DropLast, or another BatchSize.",
+                nameof(options));
+        }
     }
 
     private static int FirstEpoch(Network<TLabel> network, TrainingOptions<TLabel> options)

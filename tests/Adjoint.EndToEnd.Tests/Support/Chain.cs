@@ -1,10 +1,37 @@
 namespace Adjoint.EndToEnd.Tests.Support;
 
 /// <summary>One step of a chain as the interpreter runs it on a batch.</summary>
-internal abstract record Step;
+internal abstract record Step
+{
+    /// <summary>The tensors that it uses.</summary>
+    public virtual IEnumerable<int> Parameters => [];
+}
 
 /// <summary>y = x · W + b on the last axis: a sample is <paramref name="Rows"/> rows.</summary>
-internal sealed record DenseStep(int Rows, int Inputs, int Outputs, int Parameter, bool HasBias = true) : Step;
+internal sealed record DenseStep(int Rows, int Inputs, int Outputs, int Parameter, bool HasBias = true) : Step
+{
+    public override IEnumerable<int> Parameters => HasBias ? [Parameter, Parameter + 1] : [Parameter];
+}
+
+/// <summary>
+/// Rows of so many numbers, or columns where it goes over the batch, divided by their deviation, or by their root mean square where the mean stays; then
+/// times the weight, plus the bias where the mean goes.
+/// </summary>
+/// <param name="Width">Numbers of a row.</param>
+/// <param name="Epsilon">Added to the variance.</param>
+/// <param name="Parameter">The weight; the bias is the next.</param>
+/// <param name="RemovesMean">Whether the mean goes.</param>
+/// <param name="Buffer">Over the batch the running mean, the running variance is the next; otherwise -1.</param>
+internal sealed record NormStep(int Width, double Epsilon, int Parameter, bool RemovesMean, int Buffer = -1) : Step
+{
+    public override IEnumerable<int> Parameters => RemovesMean ? [Parameter, Parameter + 1] : [Parameter];
+}
+
+/// <summary>Rows of a table by number.</summary>
+internal sealed record EmbeddingStep(int Width, int Vocabulary, int Padding, int Parameter) : Step
+{
+    public override IEnumerable<int> Parameters => [Parameter];
+}
 
 /// <summary>A function of each number, which has no derivative at the kinks.</summary>
 internal sealed record ElementStep(Func<double, double> Function, params double[] Kinks) : Step;
@@ -33,7 +60,7 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
         var shape = ((InputAttribute)words[0]).Shape.ToList();
         var inputs = Product(shape);
         var steps = new List<Step>();
-        var (parameters, dropouts) = (0, 0);
+        var (parameters, buffers, dropouts) = (0, 0, 0);
         foreach (var word in words[1..^2])
         {
             switch (word)
@@ -57,6 +84,21 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
                     shape[^1] = outputs;
                     parameters += dense.Bias ? 2 : 1;
                     break;
+                case LayerNormAttribute norm:
+                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters, RemovesMean: true));
+                    parameters += 2;
+                    break;
+                case RmsNormAttribute norm:
+                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters++, RemovesMean: false));
+                    break;
+                case BatchNormAttribute norm:
+                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters, RemovesMean: true, buffers));
+                    (parameters, buffers) = (parameters + 2, buffers + 2);
+                    break;
+                case EmbeddingAttribute embedding:
+                    steps.Add(new EmbeddingStep(embedding.Width, embedding.Vocabulary, embedding.Padding, parameters++));
+                    shape.Add(embedding.Width);
+                    break;
                 default:
                     steps.Add(Functions.Of(word));
                     break;
@@ -65,6 +107,12 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
 
         return new Chain(inputs, Product(shape), steps, (LossAttribute)words[^2]);
     }
+
+    /// <summary>Rows of features that suit the model: indices where it looks them up.</summary>
+    public float[] DrawInputs(int seed, int rows)
+        => Steps.OfType<EmbeddingStep>().FirstOrDefault() is { } embedding
+            ? Array.ConvertAll(Numbers.Below(seed, embedding.Vocabulary, rows * Inputs), index => (float)index)
+            : Numbers.Floats(seed, rows * Inputs);
 
     private static int OutputsOf(DenseLayerAttribute word) => word switch
     {

@@ -89,6 +89,10 @@ internal sealed partial class Interpreter
             case ElementStep element:
                 return [.. Enumerable.Range(0, x.Length).Select(
                     i => (Math.Abs(Slope(element.Function, x[i])) * (errors[i] + Math.Abs(x[i]))) + Math.Abs(y[i]))];
+            case NormStep norm:
+                return NormErrors(norm, x, y, errors);
+            case EmbeddingStep:
+                return new double[y.Length];
             case RowStep row:
                 return [.. Enumerable.Range(0, x.Length).Select(i =>
                 {
@@ -144,6 +148,12 @@ internal sealed partial class Interpreter
                         + (Math.Abs(dy[i]) * ((Math.Abs(Bend(element.Function, x[i])) * (xErrors[i] + Math.Abs(x[i]))) + Math.Max(1, Math.Abs(slope)) + yErrors[i]));
                 }
 
+                break;
+            case NormStep norm:
+                BackwardNorm(norm, x, xErrors, dy, errors, dx, e, gradients, bounds);
+                break;
+            case EmbeddingStep embedding:
+                BackwardEmbedding(embedding, x, dy, errors, gradients, bounds);
                 break;
             case RowStep row:
                 for (var first = 0; first < x.Length; first += row.Width)

@@ -13,6 +13,7 @@ internal sealed partial class Interpreter
 
     private readonly Chain _chain;
     private readonly double[][] _parameters;
+    private readonly double[][]? _running;
     private readonly double[] _inputs;
     private readonly double[] _targets;
     private readonly int _batch;
@@ -25,19 +26,21 @@ internal sealed partial class Interpreter
     /// <param name="targets">For classes a class number for each row, otherwise rows x outputs.</param>
     /// <param name="seed">The seed of the training; null for prediction, where dropout does nothing.</param>
     /// <param name="updates">How many updates there were before.</param>
-    public Interpreter(Chain chain, IEnumerable<double[]> parameters, IEnumerable<double> inputs, IEnumerable<double> targets, int? seed = null, long updates = 0)
+    /// <param name="running">The running statistics of a prediction; those of a new model if null.</param>
+    public Interpreter(Chain chain, IEnumerable<double[]> parameters, IEnumerable<double> inputs, IEnumerable<double> targets, int? seed = null, long updates = 0, IEnumerable<double[]>? running = null)
     {
         _chain = chain;
         _parameters = [.. parameters];
         _inputs = [.. inputs];
         _targets = [.. targets];
         _batch = _inputs.Length / chain.Inputs;
+        _running = seed is null ? [.. running ?? FreshStatistics(chain)] : null;
         if (seed is { } value)
         {
             var length = _inputs.Length;
             foreach (var step in chain.Steps)
             {
-                length = step is DenseStep dense ? _batch * dense.Rows * dense.Outputs : length;
+                length = step switch { DenseStep dense => _batch * dense.Rows * dense.Outputs, EmbeddingStep embedding => length * embedding.Width, _ => length };
                 if (step is DropoutStep dropout)
                 {
                     _masks[dropout.Layer] = Mask(dropout, length, CounterRandom.Key(value, RandomPurpose.Dropout, dropout.Layer, updates));
@@ -86,13 +89,15 @@ internal sealed partial class Interpreter
         for (var i = 0; i < _chain.Steps.Count; i++)
         {
             // What comes before a layer does not depend on its parameters.
-            if (_chain.Steps[i] is DenseStep dense)
+            foreach (var parameter in _chain.Steps[i].Parameters)
             {
-                Differentiate(i, x, _parameters[dense.Parameter], gradients[dense.Parameter]);
-                if (dense.HasBias)
-                {
-                    Differentiate(i, x, _parameters[dense.Parameter + 1], gradients[dense.Parameter + 1]);
-                }
+                Differentiate(i, x, _parameters[parameter], gradients[parameter]);
+            }
+
+            if (_chain.Steps[i] is EmbeddingStep { Padding: >= 0 } embedding)
+            {
+                // The padding is not trained, whatever its derivative.
+                gradients[embedding.Parameter].AsSpan(embedding.Padding * embedding.Width, embedding.Width).Clear();
             }
 
             x = Apply(_chain.Steps[i], x);
@@ -149,6 +154,11 @@ internal sealed partial class Interpreter
                 return [.. rows.SelectMany(live => Enumerable.Repeat(live, dense.Outputs))];
             case ElementStep element:
                 return [.. x.Zip(moves, (value, move) => move && element.Function(value + Step) != element.Function(value - Step))];
+            case NormStep norm:
+                // The bias moves everything, the weight what is not zero.
+                return [.. x.Zip(moves, (value, move) => norm.RemovesMean || move || value != 0)];
+            case EmbeddingStep embedding:
+                return [.. x.SelectMany(index => Enumerable.Repeat((int)index != embedding.Padding, embedding.Width))];
             case RowStep row:
                 return [.. moves.Chunk(row.Width).SelectMany(part => Enumerable.Repeat(row.Width > 1 && part.Any(move => move), row.Width))];
             default:
@@ -174,6 +184,10 @@ internal sealed partial class Interpreter
                 return Multiply(dense, x);
             case ElementStep element:
                 return Array.ConvertAll(x, value => element.Function(value));
+            case NormStep norm:
+                return Normalize(norm, x);
+            case EmbeddingStep embedding:
+                return [.. x.SelectMany(index => _parameters[embedding.Parameter].Skip((int)index * embedding.Width).Take(embedding.Width))];
             case RowStep row:
                 return [.. x.Chunk(row.Width).SelectMany(part => Softmax(part, row.IsLogarithm))];
             default:

@@ -14,6 +14,11 @@ internal static class Models
         where TLabel : unmanaged =>
         model.Parameters.Select(parameter => Array.ConvertAll(parameter.Values.ToArray(), value => (double)value));
 
+    /// <summary>The running statistics.</summary>
+    public static IEnumerable<double[]> Running<TLabel>(this Network<TLabel> model)
+        where TLabel : unmanaged =>
+        model.Buffers.Select(buffer => Array.ConvertAll(buffer.Values.ToArray(), value => (double)value));
+
     /// <summary>The bits of all parameters as text: equal for equal models, and short where they are shown.</summary>
     public static string Bits<TLabel>(this Network<TLabel> model)
         where TLabel : unmanaged

@@ -19,6 +19,11 @@ internal sealed class RandomModel
         "BiasInit = Initialization.Normal, BiasScale = 0.2",
     ];
 
+    private static readonly string[] Normalisations =
+    [
+        "LayerNorm", "LayerNorm(Epsilon = 0.1)", "RmsNorm", "RmsNorm(Epsilon = 0.01)", "BatchNorm", "BatchNorm(Epsilon = 0.1, Momentum = 0.5)",
+    ];
+
     private static readonly string[] ValueLosses =
     [
         "MeanSquaredError", "MeanAbsoluteError", "Huber", "Huber(Delta = 0.4)", "SmoothL1", "SmoothL1(Beta = 0.4)", "SmoothL1(Beta = 0)", "LogCosh", "Hinge", "Poisson",
@@ -49,6 +54,11 @@ internal sealed class RandomModel
         var axes = _random.Next(5) switch { 0 => 2, 1 => 3, _ => 1 };
         _shape = [.. Enumerable.Range(0, axes).Select(_ => Width(axes == 1 ? 70 : axes == 2 ? 11 : 5))];
         _words.Add($"Input({string.Join(", ", _shape)})");
+        if (_random.Next(10) == 0)
+        {
+            AddEmbedding();
+        }
+
         var depth = _random.Next(1, 9);
         for (var i = 0; i < depth; i++)
         {
@@ -72,8 +82,11 @@ internal sealed class RandomModel
 
     private void AddLayer()
     {
-        switch (_random.Next(20))
+        switch (_random.Next(23))
         {
+            case >= 20:
+                _words.Add(Pick(Normalisations));
+                break;
             case < 7:
                 AddDense(Math.Max(1, Math.Min(Width(70), LargestSample / (Elements / _shape[^1]))));
                 break;
@@ -144,6 +157,13 @@ internal sealed class RandomModel
         }
 
         _words.Add($"Dense({string.Join(", ", options)})");
+    }
+
+    private void AddEmbedding()
+    {
+        var (vocabulary, width) = (_random.Next(1, 30), _random.Next(1, 1 + Math.Max(1, LargestSample / Elements)));
+        _words.Add($"Embedding({vocabulary}, {width}{(_random.Next(2) == 0 ? $", Padding = {_random.Next(vocabulary)}" : string.Empty)})");
+        _shape.Add(width);
     }
 
     private void AddFlatten(bool always = true)

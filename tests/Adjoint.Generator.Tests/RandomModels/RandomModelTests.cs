@@ -122,8 +122,8 @@ public class RandomModelTests(ITestOutputHelper output)
             }
 
             // Fewer arguments come less near.
-            batch = trial > 0 && trial % 8 == 0 ? (batch + 1) / 2 : batch;
-            (inputs, labels) = (Numbers.Floats((random.Seed * 100) + trial, batch * chain.Inputs), labelsOf(batch));
+            batch = Math.Max(model.Layout.SmallestBatch, trial > 0 && trial % 8 == 0 ? (batch + 1) / 2 : batch);
+            (inputs, labels) = (chain.DrawInputs((random.Seed * 100) + trial, batch), labelsOf(batch));
             var candidate = new Interpreter(chain, model.Doubles(), inputs.Select(value => (double)value), labels.Select(target), DropoutSeed);
             interpreter = candidate.NearestKink() > KinkDistance && Math.Abs(candidate.Loss()) < 1e6 ? candidate : null;
         }

@@ -11,6 +11,7 @@ public class EmittedCodeTests
     [InlineData(nameof(Models.Unusual), Models.Unusual)]
     [InlineData(nameof(Models.Activations), Models.Activations)]
     [InlineData(nameof(Models.Integers), Models.Integers)]
+    [InlineData(nameof(Models.Normalised), Models.Normalised)]
     public void Emitted_code_is_as_reviewed(string name, string source)
     {
         var run = GeneratorRun.Of(source);

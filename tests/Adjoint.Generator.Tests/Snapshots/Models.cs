@@ -73,4 +73,13 @@ internal static class Models
         [Model, Input(2, 2), Scale(1 / 255.0), Reshape(4), Scale(2), Dense(4, BiasInit = Initialization.Constant, BiasScale = 0.1), Dense(3, Bias = false, WeightInit = Initialization.XavierNormal), Scale(0.5), CrossEntropy, Sgd]
         public partial class Tiny;
         """;
+
+    public const string Normalised = """
+        using Adjoint;
+
+        [Model, Input(6, Name = "words"), Embedding(50, 8, Padding = 0, Name = "table"), LayerNorm, Flatten]
+        [Dense(16, Bias = false, Name = "hidden"), BatchNorm(Momentum = 0.2), Relu]
+        [Dense(12), RmsNorm, Silu, Dense(3), CrossEntropy, Adam]
+        public partial class Reader;
+        """;
 }

@@ -44,10 +44,12 @@ public class AllocationTests
             LogSoftmax.Forward(Rows, Outputs, y, y);
             LogSoftmax.Backward(Rows, Outputs, y, targets, y);
             Softmax.Backward(Rows, Outputs, y, targets, y);
-            LayerNorm.Forward(Rows, Outputs, 1e-5f, y, b, b, statistics, y);
+            LayerNorm.Statistics(Rows, Outputs, 1e-5f, y, statistics);
+            LayerNorm.Forward(Rows, Outputs, y, b, b, statistics, y);
             LayerNorm.BackwardInput(Rows, Outputs, y, b, statistics, targets, y);
             LayerNorm.BackwardWeight(Rows, Outputs, y, statistics, targets, db);
-            RmsNorm.Forward(Rows, Outputs, 1e-5f, y, b, statistics, y);
+            RmsNorm.Statistics(Rows, Outputs, 1e-5f, y, statistics);
+            RmsNorm.Forward(Rows, Outputs, y, b, statistics, y);
             RmsNorm.BackwardInput(Rows, Outputs, y, b, statistics, targets, y);
             RmsNorm.BackwardWeight(Rows, Outputs, y, statistics, targets, db);
             BatchNorm.Statistics(Rows, Outputs, 1e-5f, y, statistics);

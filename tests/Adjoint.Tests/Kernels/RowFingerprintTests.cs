@@ -42,9 +42,9 @@ public class RowFingerprintTests
         foreach (var kernel in new Action[]
         {
             () => LogSoftmax.Forward(Rows, Width, z, t), () => LogSoftmax.Backward(Rows, Width, t, dz, u), () => Softmax.Backward(Rows, Width, t, dz, u),
-            () => LayerNorm.Forward(Rows, Width, 1e-5f, z, weight, bias, statistics, t), () => LayerNorm.BackwardInput(Rows, Width, z, weight, statistics, dz, u),
+            () => { LayerNorm.Statistics(Rows, Width, 1e-5f, z, statistics); LayerNorm.Forward(Rows, Width, z, weight, bias, statistics, t); }, () => LayerNorm.BackwardInput(Rows, Width, z, weight, statistics, dz, u),
             () => LayerNorm.BackwardWeight(Rows, Width, z, statistics, dz, dWeight),
-            () => RmsNorm.Forward(Rows, Width, 1e-5f, z, weight, statistics, t), () => RmsNorm.BackwardInput(Rows, Width, z, weight, statistics, dz, u),
+            () => { RmsNorm.Statistics(Rows, Width, 1e-5f, z, statistics); RmsNorm.Forward(Rows, Width, z, weight, statistics, t); }, () => RmsNorm.BackwardInput(Rows, Width, z, weight, statistics, dz, u),
             () => RmsNorm.BackwardWeight(Rows, Width, z, statistics, dz, dWeight),
             () => BatchNorm.Statistics(Rows, Width, 1e-5f, z, statistics), () => BatchNorm.Forward(Rows, Width, z, weight, bias, statistics, t),
             () => BatchNorm.BackwardWeight(Rows, Width, z, statistics, dz, dWeight), () => ColumnSum.Run(Rows, Width, dz, dBias),

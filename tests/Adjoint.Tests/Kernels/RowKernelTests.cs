@@ -126,12 +126,12 @@ public class RowKernelTests
         var (rowStatistics, roots, statistics) = (new float[rows * LayerNorm.StatisticsPerRow], new float[rows], new float[BatchNorm.StatisticsPerColumn * width]);
         Softmax.Forward(rows, width, x, p);
         LogSoftmax.Forward(rows, width, x, log);
-        LayerNorm.Forward(rows, width, 1e-5f, x, weight, bias, rowStatistics, new float[x.Length]);
-        RmsNorm.Forward(rows, width, 1e-5f, x, weight, roots, new float[x.Length]);
+        LayerNorm.Statistics(rows, width, 1e-5f, x, rowStatistics);
+        RmsNorm.Statistics(rows, width, 1e-5f, x, roots);
         BatchNorm.Statistics(rows, width, 1e-5f, x, statistics);
         Verify(x, (a, y) => LogSoftmax.Forward(rows, width, a, y));
-        Verify(x, (a, y) => LayerNorm.Forward(rows, width, 1e-5f, a, weight, bias, rowStatistics, y));
-        Verify(x, (a, y) => RmsNorm.Forward(rows, width, 1e-5f, a, weight, roots, y));
+        Verify(x, (a, y) => LayerNorm.Forward(rows, width, a, weight, bias, rowStatistics, y));
+        Verify(x, (a, y) => RmsNorm.Forward(rows, width, a, weight, roots, y));
         Verify(x, (a, y) => BatchNorm.Forward(rows, width, a, weight, bias, statistics, y));
         Verify(dy, (a, y) => Softmax.Backward(rows, width, p, a, y));
         Verify(p, (a, y) => Softmax.Backward(rows, width, a, dy, y));
@@ -199,14 +199,16 @@ public class RowKernelTests
         Verify(dx, x, v => ByRow(v, row => [.. row.Select(e => e - Math.Log(row.Sum(Math.Exp)))]));
 
         var rowStatistics = new float[Rows * LayerNorm.StatisticsPerRow];
-        LayerNorm.Forward(Rows, Width, 1e-3f, x, weight, bias, rowStatistics, y);
+        LayerNorm.Statistics(Rows, Width, 1e-3f, x, rowStatistics);
+        LayerNorm.Forward(Rows, Width, x, weight, bias, rowStatistics, y);
         LayerNorm.BackwardInput(Rows, Width, x, weight, rowStatistics, dy, dx);
         LayerNorm.BackwardWeight(Rows, Width, x, rowStatistics, dy, dWeight);
         Verify(dx, x, v => ByRow(v, row => Affine(Standard(row), i => weight[i])));
         Verify(dWeight, weight, w => ByRow(ToDouble(x), row => Affine(Standard(row), i => w[i])));
 
         var roots = new float[Rows];
-        RmsNorm.Forward(Rows, Width, 1e-3f, x, weight, roots, y);
+        RmsNorm.Statistics(Rows, Width, 1e-3f, x, roots);
+        RmsNorm.Forward(Rows, Width, x, weight, roots, y);
         RmsNorm.BackwardInput(Rows, Width, x, weight, roots, dy, dx);
         RmsNorm.BackwardWeight(Rows, Width, x, roots, dy, dWeight);
         Verify(dx, x, v => ByRow(v, row => Affine(Root(row), i => weight[i])));
@@ -289,7 +291,8 @@ public class RowKernelTests
     {
         var (statistics, y) = (new float[3], new float[20]);
         float[] x = [.. Enumerable.Repeat(0.1f, 20)];
-        LayerNorm.Forward(1, 20, 1e-5f, x, x, x, statistics, y);
+        LayerNorm.Statistics(1, 20, 1e-5f, x, statistics);
+        LayerNorm.Forward(1, 20, x, x, x, statistics, y);
         Assert.All(y, v => Assert.Equal(0.1f, v, 1e-6f));
     }
 
@@ -313,7 +316,9 @@ public class RowKernelTests
         Assert.Throws<ArgumentException>(() => Softmax.Backward(2, 3, six, six, new float[5]));
         Assert.Throws<ArgumentException>(() => LogSoftmax.Forward(2, 3, new float[5], six));
         Assert.Throws<ArgumentException>(() => LogSoftmax.Backward(2, 3, six, new float[5], six));
-        Assert.Throws<ArgumentException>(() => LayerNorm.Forward(2, 3, 0, six, six, six, new float[5], six));
+        Assert.Throws<ArgumentException>(() => LayerNorm.Forward(2, 3, six, six, six, new float[5], six));
+        Assert.Throws<ArgumentException>(() => LayerNorm.Statistics(2, 3, 0, six, new float[5]));
+        Assert.Throws<ArgumentException>(() => RmsNorm.Statistics(2, 3, 0, six, new float[1]));
         Assert.Throws<ArgumentException>(() => RmsNorm.BackwardInput(2, 3, six, new float[2], six, six, six));
         Assert.Throws<ArgumentException>(() => BatchNorm.Statistics(2, 3, 0, six, new float[11]));
         Assert.Throws<ArgumentException>(() => ColumnSum.Run(2, 3, new float[5], six));

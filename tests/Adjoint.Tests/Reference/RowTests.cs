@@ -60,7 +60,8 @@ public class RowTests
         var (x, dy, weight, bias) = (reference.Floats("x"), reference.Floats("dy"), reference.Floats("weight"), reference.Floats("bias"));
         var (y, dx, dWeight, dBias, statistics) = (new float[x.Length], new float[x.Length], new float[width], new float[width], new float[rows * LayerNorm.StatisticsPerRow]);
 
-        LayerNorm.Forward(rows, width, 1e-5f, x, weight, bias, statistics, y);
+        LayerNorm.Statistics(rows, width, 1e-5f, x, statistics);
+        LayerNorm.Forward(rows, width, x, weight, bias, statistics, y);
         var expected = reference.Doubles("layerY");
         Closeness.Near("y", expected, y, i => 6 * HalfUlp * (Math.Abs(expected[i] - bias[i % width]) + Math.Abs(bias[i % width])));
         LayerNorm.BackwardInput(rows, width, x, weight, statistics, dy, dx);
@@ -82,7 +83,8 @@ public class RowTests
         var (x, dy, weight) = (reference.Floats("x"), reference.Floats("dy"), reference.Floats("weight"));
         var (y, dx, dWeight, statistics) = (new float[x.Length], new float[x.Length], new float[width], new float[rows]);
 
-        RmsNorm.Forward(rows, width, 1e-5f, x, weight, statistics, y);
+        RmsNorm.Statistics(rows, width, 1e-5f, x, statistics);
+        RmsNorm.Forward(rows, width, x, weight, statistics, y);
         var expected = reference.Doubles("rmsY");
         Closeness.Near("y", expected, y, i => 4 * HalfUlp * Math.Abs(expected[i]));
         RmsNorm.BackwardInput(rows, width, x, weight, statistics, dy, dx);

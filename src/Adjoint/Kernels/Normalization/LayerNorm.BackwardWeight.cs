@@ -12,7 +12,7 @@ public static partial class LayerNorm
     /// <param name="rows">Rows; of none, the gradient is zero.</param>
     /// <param name="width">Numbers per row.</param>
     /// <param name="x">The argument of <see cref="Forward"/>, [rows, width].</param>
-    /// <param name="statistics">What the forward pass left, [rows, <see cref="StatisticsPerRow"/>].</param>
+    /// <param name="statistics">What <see cref="Statistics"/> gave, [rows, <see cref="StatisticsPerRow"/>].</param>
     /// <param name="dy">The gradient of the result, [rows, width].</param>
     /// <param name="dWeight">Receives [width]; may not overlap the others.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>

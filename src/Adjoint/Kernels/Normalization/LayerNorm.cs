@@ -13,20 +13,44 @@ public static partial class LayerNorm
     /// <summary>Numbers per row of the statistics: mean, what the mean has beyond that float, 1 / deviation.</summary>
     public const int StatisticsPerRow = 3;
 
-    /// <summary>y[r,c] = (x[r,c] - mean[r]) / √(variance[r] + epsilon) · weight[c] + bias[c], the variance that of the row's own numbers (biased).</summary>
+    /// <summary>The statistics of each row: mean (in two pieces) and 1 / √(variance + epsilon), the variance that of the row's own numbers (biased).</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="width">Numbers per row.</param>
     /// <param name="epsilon">Added to the variance; PyTorch's default is 1e-5.</param>
+    /// <param name="x">[rows, width].</param>
+    /// <param name="statistics">Receives [rows, <see cref="StatisticsPerRow"/>].</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Statistics(int rows, int width, float epsilon, ReadOnlySpan<float> x, Span<float> statistics)
+    {
+        Require.Block(x.Length, rows, width);
+        Require.Block(statistics.Length, rows, StatisticsPerRow);
+        for (var r = 0; r < rows; r++)
+        {
+            var row = x.Slice(r * width, width);
+            var mean = RowSum.Of(default(Terms.Value), row) / width;
+            var variance = RowSum.Of(new Terms.Square(mean), row) / width;
+            var pieces = new TwoPieces(mean);
+            statistics[r * StatisticsPerRow] = pieces.High;
+            statistics[(r * StatisticsPerRow) + 1] = pieces.Low;
+            statistics[(r * StatisticsPerRow) + 2] = (float)(1 / Math.Sqrt(variance + epsilon));
+        }
+    }
+
+    /// <summary>y[r,c] = (x[r,c] - mean[r]) / √(variance[r] + epsilon) · weight[c] + bias[c].</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="width">Numbers per row.</param>
     /// <param name="x">[rows, width]; keep it for the gradients.</param>
     /// <param name="weight">[width].</param>
     /// <param name="bias">[width].</param>
-    /// <param name="statistics">Receives [rows, <see cref="StatisticsPerRow"/>], for the gradients.</param>
+    /// <param name="statistics">What <see cref="Statistics"/> gave, [rows, <see cref="StatisticsPerRow"/>].</param>
     /// <param name="y">Receives [rows, width]; may be <paramref name="x"/> where no gradient is wanted.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(
-        int rows, int width, float epsilon, ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, Span<float> statistics, Span<float> y)
+        int rows, int width, ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, ReadOnlySpan<float> statistics, Span<float> y)
     {
         Require.Block(x.Length, rows, width);
         Require.Block(weight.Length, 1, width);
@@ -37,12 +61,8 @@ public static partial class LayerNorm
         bias = bias[..width];
         for (var r = 0; r < rows; r++)
         {
-            var row = x.Slice(r * width, width);
-            var exact = RowSum.Of(default(Terms.Value), row) / width;
-            var variance = RowSum.Of(new Terms.Square(exact), row) / width;
-            var (mean, scale) = (new TwoPieces(exact), (float)(1 / Math.Sqrt(variance + epsilon)));
-            (statistics[r * StatisticsPerRow], statistics[(r * StatisticsPerRow) + 1], statistics[(r * StatisticsPerRow) + 2]) = (mean.High, mean.Low, scale);
-            RowMap.Run(new Affine(mean, scale), y.Slice(r * width, width), row, weight, bias);
+            var normalize = new Affine(Mean(statistics, r), statistics[(r * StatisticsPerRow) + 2]);
+            RowMap.Run(normalize, y.Slice(r * width, width), x.Slice(r * width, width), weight, bias);
         }
     }
 

@@ -11,7 +11,7 @@ public static partial class RmsNorm
     /// <param name="width">Numbers per row.</param>
     /// <param name="x">The argument of <see cref="Forward"/>, [rows, width].</param>
     /// <param name="weight">[width].</param>
-    /// <param name="statistics">What the forward pass left, [rows].</param>
+    /// <param name="statistics">What <see cref="Statistics"/> gave, [rows].</param>
     /// <param name="dy">The gradient of the result, [rows, width].</param>
     /// <param name="dx">Receives the gradient of the argument, [rows, width]; may be <paramref name="dy"/> or <paramref name="x"/>.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -40,7 +40,7 @@ public static partial class RmsNorm
     /// <param name="rows">Rows; of none, the gradient is zero.</param>
     /// <param name="width">Numbers per row.</param>
     /// <param name="x">The argument of <see cref="Forward"/>, [rows, width].</param>
-    /// <param name="statistics">What the forward pass left, [rows].</param>
+    /// <param name="statistics">What <see cref="Statistics"/> gave, [rows].</param>
     /// <param name="dy">The gradient of the result, [rows, width].</param>
     /// <param name="dWeight">Receives [width]; may not overlap the others.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>

@@ -7,19 +7,36 @@ namespace Adjoint.Kernels;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static partial class RmsNorm
 {
-    /// <summary>y[r,c] = x[r,c] / √(mean over j of x[r,j]² + epsilon) · weight[c].</summary>
+    /// <summary>The statistic of each row: 1 / √(mean over j of x[r,j]² + epsilon).</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="width">Numbers per row.</param>
     /// <param name="epsilon">Added to the mean square.</param>
+    /// <param name="x">[rows, width].</param>
+    /// <param name="statistics">Receives [rows].</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Statistics(int rows, int width, float epsilon, ReadOnlySpan<float> x, Span<float> statistics)
+    {
+        Require.Block(x.Length, rows, width);
+        Require.Block(statistics.Length, rows, 1);
+        for (var r = 0; r < rows; r++)
+        {
+            statistics[r] = (float)(1 / Math.Sqrt((RowSum.Of(default(Terms.Square), x.Slice(r * width, width)) / width) + epsilon));
+        }
+    }
+
+    /// <summary>y[r,c] = x[r,c] · s[r] · weight[c], s being the statistics.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="width">Numbers per row.</param>
     /// <param name="x">[rows, width]; keep it for the gradients.</param>
     /// <param name="weight">[width].</param>
-    /// <param name="statistics">Receives [rows], 1 / √(mean square + epsilon), for the gradients.</param>
+    /// <param name="statistics">What <see cref="Statistics"/> gave, [rows].</param>
     /// <param name="y">Receives [rows, width]; may be <paramref name="x"/> where no gradient is wanted.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(
-        int rows, int width, float epsilon, ReadOnlySpan<float> x, ReadOnlySpan<float> weight, Span<float> statistics, Span<float> y)
+    public static void Forward(int rows, int width, ReadOnlySpan<float> x, ReadOnlySpan<float> weight, ReadOnlySpan<float> statistics, Span<float> y)
     {
         Require.Block(x.Length, rows, width);
         Require.Block(weight.Length, 1, width);
@@ -28,10 +45,7 @@ public static partial class RmsNorm
         weight = weight[..width];
         for (var r = 0; r < rows; r++)
         {
-            var row = x.Slice(r * width, width);
-            var scale = (float)(1 / Math.Sqrt((RowSum.Of(default(Terms.Square), row) / width) + epsilon));
-            statistics[r] = scale;
-            RowMap.Run(new Linear(scale), y.Slice(r * width, width), row, weight);
+            RowMap.Run(new Linear(statistics[r]), y.Slice(r * width, width), x.Slice(r * width, width), weight);
         }
     }
 

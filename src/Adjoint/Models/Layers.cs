@@ -1,0 +1,44 @@
+namespace Adjoint;
+
+/// <summary>The parameters of a layer that has a weight alone: a dense layer without bias, the table of an embedding, an RMS normalisation.</summary>
+/// <param name="weight">The weight.</param>
+public class WeightLayer(Parameter weight)
+{
+    /// <summary>
+    /// The weight: of a dense layer [inputs, outputs] in memory and [outputs, inputs] in files, of an embedding [vocabulary, width], of a
+    /// normalisation [width].
+    /// </summary>
+    public Parameter Weight { get; } = weight;
+}
+
+/// <summary>The parameters of a dense layer: y = x · Weight + <see cref="Bias"/>.</summary>
+/// <param name="weight">The weight, [inputs, outputs].</param>
+/// <param name="bias">The bias, [outputs].</param>
+public sealed class DenseLayer(Parameter weight, Parameter bias) : WeightLayer(weight)
+{
+    /// <summary>The bias, [outputs].</summary>
+    public Parameter Bias { get; } = bias;
+}
+
+/// <summary>The parameters of a normalisation: y = x̂ ∘ Weight + <see cref="Bias"/>.</summary>
+/// <param name="weight">The weight, [width].</param>
+/// <param name="bias">The bias, [width].</param>
+public class NormLayer(Parameter weight, Parameter bias) : WeightLayer(weight)
+{
+    /// <summary>The bias, [width].</summary>
+    public Parameter Bias { get; } = bias;
+}
+
+/// <summary>The parameters of a normalisation over the batch, and the statistics that prediction uses in the place of a batch's.</summary>
+/// <param name="weight">The weight, [width].</param>
+/// <param name="bias">The bias, [width].</param>
+/// <param name="runningMean">The running mean, [width].</param>
+/// <param name="runningVariance">The running variance, [width].</param>
+public sealed class BatchNormLayer(Parameter weight, Parameter bias, Parameter runningMean, Parameter runningVariance) : NormLayer(weight, bias)
+{
+    /// <summary>The mean of each column over the batches of training, recent ones counting more, [width]; 0 before.</summary>
+    public Parameter RunningMean { get; } = runningMean;
+
+    /// <summary>The unbiased variance of each column over the batches of training, recent ones counting more, [width]; 1 before.</summary>
+    public Parameter RunningVariance { get; } = runningVariance;
+}
