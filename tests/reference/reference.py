@@ -34,9 +34,10 @@ def write_safetensors(path, tensors, metadata=None):
     if metadata:
         header["__metadata__"] = metadata
     for name in sorted(tensors):
-        array = tensors[name].detach().numpy().astype("<f4")
+        kind, layout = ("F32", "<f4") if tensors[name].is_floating_point() else ("I64", "<i8")
+        array = tensors[name].detach().numpy().astype(layout)
         block = array.tobytes()  # in C order, whatever the strides
-        header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [end, end + len(block)]}
+        header[name] = {"dtype": kind, "shape": list(array.shape), "data_offsets": [end, end + len(block)]}
         blocks.append(block)
         end += len(block)
     text = json.dumps(header, separators=(",", ":")).encode()
@@ -406,6 +407,57 @@ def normalization():
     write_json("normalization.json", {"rows": rows_cases, "batches": batch_cases})
 
 
+class NormalizedClassifier(torch.nn.Module):
+    def __init__(self, dtype):
+        super().__init__()
+        self.hidden = torch.nn.Linear(20, 32, bias=False, dtype=dtype)
+        self.batchNorm1 = torch.nn.BatchNorm1d(32, dtype=dtype)
+        self.dense1 = torch.nn.Linear(32, 16, bias=False, dtype=dtype)  # a bias would be a random walk: BatchNorm takes it away
+        self.batchNorm2 = torch.nn.BatchNorm1d(16, momentum=0.2, dtype=dtype)
+        self.dense2 = torch.nn.Linear(16, 4, dtype=dtype)
+
+    def forward(self, x):
+        x = torch.relu(self.batchNorm1(self.hidden(x)))
+        return self.dense2(torch.tanh(self.batchNorm2(self.dense1(x))))
+
+
+def normalized_classifier():
+    """A whole model with running statistics: 200 iterations over ten batches of 24, and a prediction after them."""
+    rng = random(20_32_16_4)
+    centers = rng.normal(size=(4, 20))
+    labels = rng.randint(4, size=(10, 24))
+    inputs = f32(centers[labels] + 1.5 * rng.normal(size=(10, 24, 20)) + 3)
+    labels = torch.tensor(labels)
+    weights = {name: f32(rng.uniform(-1, 1, size=value.shape) / math.sqrt(value.shape[-1] if value.dim() > 1 else 20))
+               for name, value in NormalizedClassifier(torch.float32).named_parameters() if not name.startswith("batchNorm")}
+
+    def train(dtype):
+        model = NormalizedClassifier(dtype)
+        model.load_state_dict(weights, strict=False)
+        initial = {name: value.clone() for name, value in model.state_dict().items()}
+        optimizer = torch.optim.Adam(model.parameters(), lr=3e-3)
+        losses = []
+        for step in range(200):
+            optimizer.zero_grad()
+            loss = F.cross_entropy(model(inputs[step % 10].to(dtype)), labels[step % 10])
+            loss.backward()
+            losses.append(loss.detach())
+            optimizer.step()
+        saved = {"losses": torch.stack(losses)} | {"final." + name: value.clone() for name, value in model.state_dict().items() if value.is_floating_point()}
+        model.eval()
+        return saved | {"prediction": model(inputs[0].to(dtype)).detach()}, initial
+
+    (saved, initial), (exact, _) = train(torch.float32), train(torch.float64)
+    for name in saved:
+        error = (saved[name].double() - exact[name]).abs().max().item()
+        print(f"normalized classifier {name}: off float64 by at most {error:.2e}, largest {exact[name].abs().max().item():.3g}")
+    write_safetensors(
+        VALUES / "normalized-classifier.safetensors",
+        saved | {"inputs": inputs, "labels": labels.float(), "exact": exact["losses"]},
+        {"model": "Linear(20, 32, no bias), BatchNorm, ReLU, Linear(32, 16, no bias), BatchNorm(momentum 0.2), tanh, Linear(16, 4)", "optimizer": "Adam, lr 3e-3"})
+    write_safetensors(VALUES / "normalized-classifier.model.safetensors", initial)
+
+
 def embedding():
     rng = random(31)
     cases = []
@@ -573,5 +625,6 @@ if __name__ == "__main__":
     weighted_cross_entropies()
     softmax()
     normalization()
+    normalized_classifier()
     embedding()
     optimizers()

@@ -180,6 +180,8 @@ internal sealed partial class Interpreter
         DenseStep dense, double[] x, double[] xErrors, double[] dy, double[] errors, double[] dx, double[] e, double[][] gradients, double[][] bounds)
     {
         var weight = _parameters[dense.Parameter];
+        // Terms that are equal, as of a loss with a constant slope, are rounded the same way each time.
+        var equal = Math.Sqrt(_batch * dense.Rows);
         for (var row = 0; row < _batch * dense.Rows; row++)
         {
             for (var output = 0; output < dense.Outputs; output++)
@@ -189,15 +191,14 @@ internal sealed partial class Interpreter
                 if (dense.HasBias)
                 {
                     gradients[dense.Parameter + 1][output] += d;
-                    // Terms that are equal, as of a loss with a constant slope, are rounded the same way each time.
-                    bounds[dense.Parameter + 1][output] += error + (Math.Abs(d) * Math.Sqrt(_batch * dense.Rows));
+                    bounds[dense.Parameter + 1][output] += error + (Math.Abs(d) * equal);
                 }
 
                 for (var input = 0; input < dense.Inputs; input++)
                 {
                     var (at, w) = ((row * dense.Inputs) + input, (input * dense.Outputs) + output);
                     gradients[dense.Parameter][w] += x[at] * d;
-                    bounds[dense.Parameter][w] += (Math.Abs(x[at]) * size) + (xErrors[at] * Math.Abs(d));
+                    bounds[dense.Parameter][w] += (Math.Abs(x[at]) * (size + (Math.Abs(d) * equal / 4))) + (xErrors[at] * Math.Abs(d));
                     dx[at] += weight[w] * d;
                     e[at] += Math.Abs(weight[w]) * size;
                 }

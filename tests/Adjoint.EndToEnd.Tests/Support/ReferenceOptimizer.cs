@@ -12,6 +12,25 @@ internal sealed class ReferenceOptimizer(OptimizerAttribute optimizer)
     public static ReferenceOptimizer Of(Type model) =>
         new((OptimizerAttribute)model.GetCustomAttributes(inherit: false).Single(word => word is OptimizerAttribute));
 
+    /// <summary>
+    /// How much larger than their sum the gradient and the decay are that an optimizer adds to it: of so many times its rounding error the sum may be off.
+    /// </summary>
+    public double Cancellation(double parameter, double gradient)
+    {
+        var decay = parameter * optimizer switch
+        {
+            AdadeltaAttribute o => o.WeightDecay,
+            AdagradAttribute o => o.WeightDecay,
+            AdamAttribute o => o.WeightDecay,
+            NAdamAttribute o => o.WeightDecay,
+            RAdamAttribute o => o.WeightDecay,
+            RmsPropAttribute o => o.WeightDecay,
+            SgdAttribute o => o.WeightDecay,
+            _ => 0,
+        };
+        return decay == 0 ? 0 : (Math.Abs(gradient) + Math.Abs(decay)) / (Math.Abs(gradient + decay) + 1e-30);
+    }
+
     /// <summary>One update of all tensors.</summary>
     public void Update(double[][] parameters, double[][] gradients)
     {

@@ -28,7 +28,7 @@ partial class Reader
             // dSilu1 ∘ σ(rmsNorm1) (1 + rmsNorm1 (1 - σ(rmsNorm1))) → dRmsNorm1 [B, 12]
             Kernels::Silu.Backward(rmsNorm1, dSilu1, dRmsNorm1);
 
-            // gradient of: rmsNorm1 = dense1 / √(mean(dense1²) + 1.1920928955078125E-07) ∘ rmsNorm1.weight
+            // gradient of: rmsNorm1 = dense1 / √(mean(dense1²) + ε) ∘ rmsNorm1.weight
             // Σ dRmsNorm1 ∘ normalised dense1 → dRmsNorm1Weight [12]
             Kernels::RmsNorm.BackwardWeight(Batch, 12, dense1, rmsNorm1Statistics, dRmsNorm1, dRmsNorm1Weight);
             // (g - n mean(g ∘ n)) / √(mean(dense1²) + ε) with g = dRmsNorm1 ∘ rmsNorm1.weight and n the normalised dense1 → dDense1 [B, 12]
@@ -46,7 +46,7 @@ partial class Reader
             // dRelu1 ∘ (relu1 > 0) → dBatchNorm1 [B, 16]
             Kernels::Relu.Backward(relu1, dRelu1, dBatchNorm1);
 
-            // gradient of: batchNorm1 = (hidden - mean) / √(variance + 1E-05) ∘ batchNorm1.weight + batchNorm1.bias
+            // gradient of: batchNorm1 = (hidden - mean) / √(variance + ε) ∘ batchNorm1.weight + batchNorm1.bias
             // Σ dBatchNorm1 ∘ normalised hidden → dBatchNorm1Weight [16]
             Kernels::BatchNorm.BackwardWeight(Batch, 16, hidden, batchNorm1Statistics, dBatchNorm1, dBatchNorm1Weight);
             // Σ dBatchNorm1 → dBatchNorm1Bias [16]
@@ -69,7 +69,7 @@ partial class Reader
             // dHidden [B, 16] · hidden.weightᵀ → dFlat1 [B, 48]
             Kernels::Dense.BackwardInput<S48x16>(Batch, dHidden, model.Hidden.Weight.Values, hiddenWeightTransposed, dFlat1);
 
-            // gradient of: layerNorm1 = (table - mean) / √(variance + 1E-05) ∘ layerNorm1.weight + layerNorm1.bias
+            // gradient of: layerNorm1 = (table - mean) / √(variance + ε) ∘ layerNorm1.weight + layerNorm1.bias
             // Σ dFlat1 ∘ normalised table → dLayerNorm1Weight [8]
             Kernels::LayerNorm.BackwardWeight(Batch * 6, 8, table, layerNorm1Statistics, dFlat1, dLayerNorm1Weight);
             // Σ dFlat1 → dLayerNorm1Bias [8]

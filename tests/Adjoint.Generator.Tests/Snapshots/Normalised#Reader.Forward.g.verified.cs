@@ -30,19 +30,19 @@ partial class Reader
         // table.weight [50, 8] [words] → table [B, 6, 8]
         Kernels::Embedding.Forward(batch * 6, 8, words, Table.Weight.Values, table);
 
-        // mean and 1 / √(variance + 1E-05) of each row of table → layerNorm1Statistics [B, 6, 3]
+        // mean and 1 / √(variance + ε) of each row of table → layerNorm1Statistics [B, 6, 3]
         Kernels::LayerNorm.Statistics(batch * 6, 8, 1E-05f, table, layerNorm1Statistics);
 
-        // (table - mean) / √(variance + 1E-05) ∘ layerNorm1.weight + layerNorm1.bias → layerNorm1 [B, 6, 8]
+        // (table - mean) / √(variance + ε) ∘ layerNorm1.weight + layerNorm1.bias → layerNorm1 [B, 6, 8]
         Kernels::LayerNorm.Forward(batch * 6, 8, table, LayerNorm1.Weight.Values, LayerNorm1.Bias.Values, layerNorm1Statistics, layerNorm1);
 
         // layerNorm1 [B, 48] · hidden.weight [48, 16] → hidden [B, 16]
         Kernels::Dense.Forward<S48x16, Kernels::Identity>(batch, layerNorm1, Hidden.Weight.Values, bias: default, hidden);
 
-        // mean and 1 / √(variance + 1E-05) of each column of batchNorm1's batches → batchNorm1Statistics [4, 16]
+        // batchNorm1.running_mean and 1 / √(batchNorm1.running_var + ε) → batchNorm1Statistics [4, 16]
         Kernels::BatchNorm.PredictionStatistics(16, 1E-05f, BatchNorm1.RunningMean.Values, BatchNorm1.RunningVariance.Values, batchNorm1Statistics);
 
-        // (hidden - mean) / √(variance + 1E-05) ∘ batchNorm1.weight + batchNorm1.bias → batchNorm1 [B, 16]
+        // (hidden - mean) / √(variance + ε) ∘ batchNorm1.weight + batchNorm1.bias → batchNorm1 [B, 16]
         Kernels::BatchNorm.Forward(batch, 16, hidden, BatchNorm1.Weight.Values, BatchNorm1.Bias.Values, batchNorm1Statistics, batchNorm1);
 
         // relu(batchNorm1) → relu1 [B, 16]
@@ -51,10 +51,10 @@ partial class Reader
         // relu1 [B, 16] · dense1.weight [16, 12] + dense1.bias → dense1 [B, 12]
         Kernels::Dense.Forward<S16x12, Kernels::Identity>(batch, relu1, Dense1.Weight.Values, Dense1.Bias.Values, dense1);
 
-        // 1 / √(mean(dense1²) + 1.1920928955078125E-07) of each row → rmsNorm1Statistics [B, 1]
+        // 1 / √(mean(dense1²) + ε) of each row → rmsNorm1Statistics [B, 1]
         Kernels::RmsNorm.Statistics(batch, 12, 1.1920928955078125E-07f, dense1, rmsNorm1Statistics);
 
-        // dense1 / √(mean(dense1²) + 1.1920928955078125E-07) ∘ rmsNorm1.weight → rmsNorm1 [B, 12]
+        // dense1 / √(mean(dense1²) + ε) ∘ rmsNorm1.weight → rmsNorm1 [B, 12]
         Kernels::RmsNorm.Forward(batch, 12, dense1, RmsNorm1.Weight.Values, rmsNorm1Statistics, rmsNorm1);
 
         // silu(rmsNorm1) → silu1 [B, 12]
@@ -76,16 +76,16 @@ partial class Reader
             // table.weight [50, 8] [words] → table [B, 6, 8]
             Kernels::Embedding.Forward(Batch * 6, 8, words, model.Table.Weight.Values, table);
 
-            // mean and 1 / √(variance + 1E-05) of each row of table → layerNorm1Statistics [B, 6, 3]
+            // mean and 1 / √(variance + ε) of each row of table → layerNorm1Statistics [B, 6, 3]
             Kernels::LayerNorm.Statistics(Batch * 6, 8, 1E-05f, table, layerNorm1Statistics);
 
-            // (table - mean) / √(variance + 1E-05) ∘ layerNorm1.weight + layerNorm1.bias → layerNorm1 [B, 6, 8]
+            // (table - mean) / √(variance + ε) ∘ layerNorm1.weight + layerNorm1.bias → layerNorm1 [B, 6, 8]
             Kernels::LayerNorm.Forward(Batch * 6, 8, table, model.LayerNorm1.Weight.Values, model.LayerNorm1.Bias.Values, layerNorm1Statistics, layerNorm1);
 
             // layerNorm1 [B, 48] · hidden.weight [48, 16] → hidden [B, 16]
             Kernels::Dense.Forward<S48x16, Kernels::Identity>(Batch, layerNorm1, model.Hidden.Weight.Values, bias: default, hidden);
 
-            // mean and 1 / √(variance + 1E-05) of each column of hidden → batchNorm1Statistics [4, 16]
+            // mean and 1 / √(variance + ε) of each column of hidden → batchNorm1Statistics [4, 16]
             Kernels::BatchNorm.Statistics(Batch, 16, 1E-05f, hidden, batchNorm1Statistics);
             // batchNorm1.running_mean and batchNorm1.running_var follow them
             Kernels::BatchNorm.UpdateRunning(
@@ -96,7 +96,7 @@ partial class Reader
                 model.BatchNorm1.RunningMean.Values,
                 model.BatchNorm1.RunningVariance.Values);
 
-            // (hidden - mean) / √(variance + 1E-05) ∘ batchNorm1.weight + batchNorm1.bias → batchNorm1 [B, 16]
+            // (hidden - mean) / √(variance + ε) ∘ batchNorm1.weight + batchNorm1.bias → batchNorm1 [B, 16]
             Kernels::BatchNorm.Forward(Batch, 16, hidden, model.BatchNorm1.Weight.Values, model.BatchNorm1.Bias.Values, batchNorm1Statistics, batchNorm1);
 
             // relu(batchNorm1) → relu1 [B, 16]
@@ -105,10 +105,10 @@ partial class Reader
             // relu1 [B, 16] · dense1.weight [16, 12] + dense1.bias → dense1 [B, 12]
             Kernels::Dense.Forward<S16x12, Kernels::Identity>(Batch, relu1, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);
 
-            // 1 / √(mean(dense1²) + 1.1920928955078125E-07) of each row → rmsNorm1Statistics [B, 1]
+            // 1 / √(mean(dense1²) + ε) of each row → rmsNorm1Statistics [B, 1]
             Kernels::RmsNorm.Statistics(Batch, 12, 1.1920928955078125E-07f, dense1, rmsNorm1Statistics);
 
-            // dense1 / √(mean(dense1²) + 1.1920928955078125E-07) ∘ rmsNorm1.weight → rmsNorm1 [B, 12]
+            // dense1 / √(mean(dense1²) + ε) ∘ rmsNorm1.weight → rmsNorm1 [B, 12]
             Kernels::RmsNorm.Forward(Batch, 12, dense1, model.RmsNorm1.Weight.Values, rmsNorm1Statistics, rmsNorm1);
 
             // silu(rmsNorm1) → silu1 [B, 12]

@@ -2,6 +2,17 @@ namespace Adjoint.Tests.Data;
 
 public class DatasetFromTests
 {
+    [Fact]
+    public void Whole_numbers_become_floats()
+    {
+        int[] features = [0, -3, 1 << 24, 7];
+
+        Assert.Equal([16777216f, 7f], Dataset.From(features, new[] { 1, 0 }).Features(1).ToArray());
+        var error = Assert.Throws<ArgumentException>(() => Dataset.From(new[] { 0, (1 << 24) + 1 }, new[] { 1, 0 }));
+        Assert.StartsWith("Feature 1 of all is 16777217, which float32 does not hold", error.Message);
+        Assert.Throws<ArgumentException>(() => Dataset.From(new[] { int.MaxValue }, new[] { 1 }));
+    }
+
     private static readonly float[] Six = [1, 2, 3, 4, 5, 6];
 
     private enum Animal

@@ -33,7 +33,7 @@ internal static class ReferenceValues
 
     public static string Text(this JsonElement element, string property) => element.GetProperty(property).GetString()!;
 
-    /// <summary>The tensors of a safetensors file that holds nothing but float32, by name.</summary>
+    /// <summary>The tensors of a safetensors file by name, which hold nothing but float32.</summary>
     /// <remarks>Trusts the file, and shares no code with the library's reader, which tests compare with this one.</remarks>
     public static Dictionary<string, ReferenceTensor> ReadSafetensors(string file)
     {
