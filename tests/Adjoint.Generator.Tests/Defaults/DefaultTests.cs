@@ -10,6 +10,7 @@ public class DefaultTests
     public void Attributes_and_compiler_have_the_same_defaults()
     {
         var words = Activations.All.Select(word => (word.Word, word.Settings))
+            .Concat(Normalizations.All.Select(word => (word.Word, word.Settings)))
             .Concat(Losses.All.Select(word => (word.Word, word.Settings)))
             .Concat(Optimizers.All.Select(word => (word.Word, word.Settings)));
         foreach (var (word, settings) in words)
