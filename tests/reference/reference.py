@@ -121,6 +121,64 @@ def chain():
     write_safetensors(VALUES / "chain-64-32-10.model.safetensors", initial)
 
 
+# ---- whole models over 200 iterations: a regressor and a classifier with several labels -------------------------
+
+
+def two_hundred_steps(name, seed, sizes, forward, loss, optimizer, inputs, targets, about):
+    """Trains layers of the given names and sizes on the batches in turn; the losses are those before each update."""
+    rng = random(seed)
+    initial = {}
+    for layer, fan_in, fan_out in sizes:  # as torch.nn.Linear draws them
+        initial[layer + ".weight"] = f32(rng.uniform(-1, 1, size=(fan_out, fan_in)) / math.sqrt(fan_in))
+        initial[layer + ".bias"] = f32(rng.uniform(-1, 1, size=fan_out) / math.sqrt(fan_in))
+
+    def train(dtype):
+        p = {key: value.to(dtype).clone().requires_grad_() for key, value in initial.items()}
+        steps, losses = optimizer(list(p.values())), []
+        for step in range(200):
+            batch = step % len(inputs)
+            value = loss(forward(p, inputs[batch].to(dtype)), targets[batch].to(dtype))
+            steps.zero_grad()
+            value.backward()
+            steps.step()
+            losses.append(value.detach())
+        return {"losses": torch.stack(losses)} | {"final." + key: value.detach() for key, value in p.items()}
+
+    saved, exact = train(torch.float32), train(torch.float64)
+    for key in saved:
+        error = (saved[key].double() - exact[key]).abs().max().item()
+        print(f"{name} {key}: off float64 by at most {error / exact[key].abs().max().item():.1e} of the largest, {exact[key].abs().max().item():.3g}")
+    relative = ((saved["losses"].double() - exact["losses"]) / exact["losses"]).abs().max().item()
+    print(f"{name} losses: {saved['losses'][0]:.4f} to {saved['losses'][-1]:.4f}, each off float64 by at most {relative:.1e} of itself")
+    write_safetensors(VALUES / f"{name}.safetensors", saved | {"inputs": inputs, "targets": targets}, about)
+    write_safetensors(VALUES / f"{name}.model.safetensors", initial)
+
+
+def regressor():
+    rng = random(8_16_16_2)
+    inputs = rng.normal(size=(10, 32, 8))
+    targets = np.stack([np.sin(inputs[..., 0]) * inputs[..., 1], inputs[..., 2:].mean(axis=-1) ** 2], axis=-1) + 0.1 * rng.normal(size=(10, 32, 2))
+    two_hundred_steps(
+        "regressor-8-16-16-2", 1, [("first", 8, 16), ("second", 16, 16), ("estimate", 16, 2)],
+        lambda p, x: F.linear(F.gelu(F.linear(torch.tanh(F.linear(
+            x, p["first.weight"], p["first.bias"])), p["second.weight"], p["second.bias"])), p["estimate.weight"], p["estimate.bias"]),
+        torch.nn.HuberLoss(delta=0.5), lambda p: torch.optim.AdamW(p, lr=3e-3, weight_decay=0.05), f32(inputs), f32(targets),
+        {"model": "Linear(8, 16), Tanh, Linear(16, 16), GELU, Linear(16, 2)", "loss": "Huber, delta 0.5", "optimizer": "AdamW, lr 3e-3, weight decay 0.05"})
+
+
+def labels():
+    rng = random(12_24_5)
+    inputs = rng.normal(size=(10, 32, 12))
+    targets = inputs @ rng.normal(size=(12, 5)) + rng.normal(size=(10, 32, 5)) > np.array([0, 1, 2, 4, -2])
+    positive = [1, 1.5, 2, 8, 0.5]
+    two_hundred_steps(
+        "labels-12-24-5", 2, [("hidden", 12, 24), ("tags", 24, 5)],
+        lambda p, x: F.linear(F.relu(F.linear(x, p["hidden.weight"], p["hidden.bias"])), p["tags.weight"], p["tags.bias"]),
+        lambda x, t: F.binary_cross_entropy_with_logits(x, t, pos_weight=torch.tensor(positive, dtype=x.dtype)),
+        lambda p: torch.optim.Adam(p, lr=3e-3), f32(inputs), f32(targets),
+        {"model": "Linear(12, 24), ReLU, Linear(24, 5)", "loss": "BCEWithLogits, pos_weight 1, 1.5, 2, 8, 0.5", "optimizer": "Adam, lr 3e-3"})
+
+
 # ---- activations ----------------------------------------------------------------------------------------------
 
 
@@ -619,6 +677,8 @@ def optimizers():
 if __name__ == "__main__":
     VALUES.mkdir(exist_ok=True)
     chain()
+    regressor()
+    labels()
     activations()
     losses()
     elementwise_losses()

@@ -59,9 +59,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SeveralAxes = Error(
         "ADJ0013", "A loss needs one axis", "[{0}] needs one axis of {1}, but {2} leaves {3}: insert [Flatten] before it");
 
-    /// <summary>"[CrossEntropy] needs at least two outputs; this model has one: [MeanSquaredError]?"</summary>
+    /// <summary>"[CrossEntropy] needs at least two outputs; this model has one: [BinaryCrossEntropy]?"</summary>
     public static readonly DiagnosticDescriptor OneClass = Error(
-        "ADJ0014", "A classifier has two classes or more", "[{0}] needs at least two outputs; this model has one: [MeanSquaredError]?");
+        "ADJ0014", "A classifier has two classes or more", "[{0}] needs at least two outputs; this model has one: [BinaryCrossEntropy]?");
 
     /// <summary>"'Net' is too large: 3,000,000,000 parameters, at most 2,147,483,000"</summary>
     public static readonly DiagnosticDescriptor TooLarge = Error(
@@ -78,7 +78,7 @@ internal static class Rules
 
     /// <summary>"[Dense&lt;Garment&gt;] gives class scores, but [MeanSquaredError] compares with floats: ..."</summary>
     public static readonly DiagnosticDescriptor EnumWithoutClasses = Error(
-        "ADJ0018", "Class scores need a loss for classes", "[{0}] gives one score for each value of an enum, but [{1}] compares with floats: [CrossEntropy], or [Dense(n)]");
+        "ADJ0018", "Class scores need a loss for classes", "[{0}] gives one score for each value of an enum, but [{1}] compares with {2}: [CrossEntropy], or [Dense(n)]");
 
     /// <summary>"[Dense&lt;Garment&gt;] gives the class scores, but [Dense(10)] follows: ..."</summary>
     public static readonly DiagnosticDescriptor EnumNotLast = Error(
@@ -96,11 +96,19 @@ internal static class Rules
     public static readonly DiagnosticDescriptor EmbeddingNotFirst = Error(
         "ADJ0022", "An embedding comes first", "[{0}] looks up whole numbers, but [{1}] before it computes others: an embedding is the first layer");
 
+    /// <summary>"[CrossEntropy]: ClassWeights has one number for each class, so 3 are expected here, but 2 were given"</summary>
+    public static readonly DiagnosticDescriptor WrongWeights = Error(
+        "ADJ0025", "A weight for each class or output", "[{0}]: {1} has one number for each {3}, so {4} are expected here, but {2} were given");
+
+    /// <summary>"[BinaryCrossEntropy] has both PositiveWeight and PositiveWeights: ..."</summary>
+    public static readonly DiagnosticDescriptor WeightsTwice = Error(
+        "ADJ0026", "Weights are given once", "[{0}] has both {1} and {2}: give one number for all, or one for each {3}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
-        MemberTaken, WrongReshape, EmbeddingNotFirst,
+        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

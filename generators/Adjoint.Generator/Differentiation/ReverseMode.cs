@@ -11,7 +11,7 @@ internal static class ReverseMode
         var builder = new GradientBuilder(forward);
         var gradients = new int?[forward.Nodes.Count];
         var loss = forward.Nodes[forward.Graph.Loss];
-        gradients[loss.Inputs[0]] = builder.Add(new LossGradientOp(((LossOp)loss.Op).Loss, ((LossOp)loss.Op).Settings), loss.Inputs[0], loss, [.. loss.Inputs]);
+        gradients[loss.Inputs[0]] = builder.Add(new LossGradientOp(((LossOp)loss.Op).Loss), loss.Inputs[0], loss, [.. loss.Inputs]);
 
         // Whoever uses a value comes after it, so walking backwards meets a value when its gradient is complete.
         foreach (var node in forward.Nodes.Reverse())

@@ -15,7 +15,7 @@ internal static class BackwardEmitter
         writer =>
         {
             writer.Open("private sealed partial class Trainer");
-            writer.Open("private float Backward()");
+            writer.Open("private Kernels::LossSum Backward()");
             EmitSteps(writer, model);
             writer.Line("return loss;");
             writer.Close().Close();
@@ -29,9 +29,9 @@ internal static class BackwardEmitter
         var quoted = -1;
         foreach (var step in plan.Backward)
         {
-            if (step.Op is LossAndGradientOp loss)
+            if (step.Op is LossAndGradientOp)
             {
-                writer.Line($"// gradient of: loss = {LossCalls.Formula(loss.Loss.Formula, plan.Of(step.Inputs[0]).Name, loss.Loss, loss.Settings)}");
+                writer.Line($"// gradient of: loss = {LossCalls.Formula(model.Declaration.Loss!, plan.Of(step.Inputs[0]).Name).Loss}");
             }
             else if (step.GradientOf >= 0 && step.GradientOf != quoted)
             {

@@ -15,7 +15,7 @@ internal static class BatchesEmitter
         baseClass: string.Empty,
         writer =>
         {
-            var label = LabelType.Of(model.Declaration).Name;
+            var label = LabelType.Of(model).Name;
             writer.Line(GeneratedCode.Attributes);
             writer.Open($"private sealed partial class Trainer : global::Adjoint.Trainer<{label}>");
             EmitConstructor(writer, model, label);
@@ -78,11 +78,12 @@ internal static class BatchesEmitter
     private static void EmitIterations(SourceWriter writer, CompiledModel model, string label)
     {
         var input = model.Training.Buffers.First();
-        var isClass = model.Declaration.Loss!.Loss.Labels == LabelKind.Class;
+        var kind = model.Declaration.Loss!.Loss.Labels;
+        var isClass = kind == LabelKind.Class;
         var targets = model.Training.Buffers.First(buffer => buffer.Name == model.Typed.Nodes.Single(node => node.Op is LabelsOp).Name);
 
         writer.Line($"// rows of the set → {input.Name} {input.Shape} and {targets.Name} {targets.Shape}");
-        writer.Open($"protected override float Iterate(global::Adjoint.Dataset<{label}> data, Sys::ReadOnlySpan<int> rows)");
+        writer.Open($"protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<{label}> data, Sys::ReadOnlySpan<int> rows)");
         writer.Line("Batch = rows.Length;");
         writer.Line($"Kernels::Batch.Gather({input.Length}, data.SourceFeatures, rows, {Identifiers.Escape(input.Name)});");
         if (isClass)
@@ -100,7 +101,7 @@ internal static class BatchesEmitter
         writer.Close().Line();
 
         writer.Line("// the caller's batch");
-        writer.Open($"protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<{label}> labels)");
+        writer.Open($"protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<{label}> labels)");
         writer.Line(input.Length == 1 ? "Batch = inputs.Length;" : $"Batch = inputs.Length / {input.Length};");
         writer.Line($"inputs.CopyTo({Identifiers.Escape(input.Name)});");
         if (isClass)
@@ -111,13 +112,14 @@ internal static class BatchesEmitter
         }
         else
         {
-            writer.Line($"labels.CopyTo({Identifiers.Escape(targets.Name)});");
+            var name = Identifiers.Escape(targets.Name);
+            writer.Line(kind == LabelKind.YesOrNo ? $"Kernels::Batch.Convert(labels, {name});" : $"labels.CopyTo({name});");
         }
 
         writer.Line("return Iterate();");
         writer.Close().Line();
 
-        writer.Open("private float Iterate()");
+        writer.Open("private Kernels::LossSum Iterate()");
         writer.Line("Forward();").Line("var loss = Backward();").Line("Update();").Line("return loss;");
         writer.Close();
     }

@@ -1,3 +1,4 @@
+using Adjoint.Generator.Parsing;
 using Adjoint.Generator.Planning;
 using Adjoint.Generator.Vocabulary;
 using Buffer = Adjoint.Generator.Planning.Buffer;
@@ -17,6 +18,7 @@ internal static class ForwardEmitter
         {
             EmitPrediction(writer, model);
             writer.Line();
+            EmitWeights(writer, model.Declaration);
             EmitLoss(writer, model);
             writer.Line();
             EmitTraining(writer, model);
@@ -56,12 +58,64 @@ internal static class ForwardEmitter
     private static void EmitLoss(SourceWriter writer, CompiledModel model)
     {
         var loss = model.Declaration.Loss!;
-        var (outputs, labels, type) = loss.Loss.Labels == LabelKind.Class ? ("logits", "labels", "int") : ("predictions", "targets", "float");
+        var (outputs, labels) = LossSumNames(loss.Loss.Labels);
         writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes);
-        writer.Line($"protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> {outputs}, Sys::ReadOnlySpan<{type}> {labels})");
+        writer.Line($"protected override {LossSumSignature(loss.Loss.Labels)}");
         writer.Call(
             $"    => Kernels::{loss.Loss.Word}.Loss(", ");",
-            LossCalls.Arguments(loss.Loss, loss.Settings, "rows", model.Typed.ShapeOf(model.Typed.Graph.Output), outputs, labels, gradient: null));
+            LossCalls.Arguments(loss, "rows", model.Typed.ShapeOf(model.Typed.Graph.Output), outputs, labels, "weights", gradient: null));
+    }
+
+    /// <summary>The base class's method for the losses of some rows.</summary>
+    public static string LossSumSignature(LabelKind kind)
+    {
+        var (outputs, labels) = LossSumNames(kind);
+        var type = kind == LabelKind.Class ? "int" : "float";
+        return $"Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> {outputs}, Sys::ReadOnlySpan<{type}> {labels}, Sys::ReadOnlySpan<float> weights)";
+    }
+
+    private static (string Outputs, string Labels) LossSumNames(LabelKind kind) => kind switch
+    {
+        LabelKind.Class => ("logits", "labels"),
+        LabelKind.Values => ("predictions", "targets"),
+        _ => ("logits", "targets"),
+    };
+
+    /// <summary>The numbers of the loss's attribute, one for each class or output.</summary>
+    private static void EmitWeights(SourceWriter writer, ModelDeclaration model)
+    {
+        if (model.Loss is not { Weights: { } weights, Loss.Weights: { } list })
+        {
+            return;
+        }
+
+        var numbers = weights.Numbers.Select(weight => $"{Text.Of(weight)}f").ToList();
+        writer.Line($"/// <summary>{list.Story}</summary>");
+        writer.Line(GeneratedCode.FieldAttributes);
+        var field = $"private static readonly float[] {list.Name} =";
+        const int perLine = 20;
+        if (list.Of == "class" && model.Labels is { } labels)
+        {
+            writer.Line(field).Line("{");
+            writer.Lines(string.Join("\n", numbers.Select((number, index) => $"    {number}, // {labels.Members[index].Name}")));
+            writer.Line("};");
+        }
+        else if (numbers.Count <= perLine)
+        {
+            writer.Line($"{field} {{ {string.Join(", ", numbers)} }};");
+        }
+        else
+        {
+            writer.Line(field).Line("{");
+            for (var i = 0; i < numbers.Count; i += perLine)
+            {
+                writer.Line($"    {string.Join(", ", numbers.Skip(i).Take(perLine))},");
+            }
+
+            writer.Line("};");
+        }
+
+        writer.Line();
     }
 
     private static void EmitTraining(SourceWriter writer, CompiledModel model)

@@ -1,33 +1,51 @@
+using Adjoint.Generator.Parsing;
 using Adjoint.Generator.Shapes;
 using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Emission;
 
-/// <summary>The arguments of a loss kernel's two entry points: <c>Loss</c>, and with a gradient <c>LossAndGradient</c>.</summary>
+/// <summary>The formula of a loss, and the arguments of its kernel's two entry points: <c>Loss</c>, and with a gradient <c>LossAndGradient</c>.</summary>
 internal static class LossCalls
 {
-    /// <summary>A formula of the loss's table row: with label smoothing the labels are not one-hot.</summary>
-    public static string Formula(string formula, string output, Loss loss, EquatableArray<double> settings)
-        => string.Format(loss == Losses.CrossEntropy && settings[0] > 0 ? formula.Replace("onehot(labels)", "smoothed(labels)").Replace("-log softmax({0})[labels]", "-smoothed(labels) · log softmax({0})") : formula, output);
+    /// <summary>What the loss computes, with the weights and the label smoothing that its attribute asks for.</summary>
+    public static LossFormula Formula(LossDeclaration loss, string output)
+    {
+        var isSmoothed = loss.Loss.IndexOf("LabelSmoothing") is >= 0 and var smoothing && loss.Settings[smoothing] > 0;
+        var (plain, smoothed) = loss.Weights is null ? (loss.Loss.Formula, loss.Loss.Smoothed) : (loss.Loss.Weights!.Formula, loss.Loss.Weights.Smoothed);
+        var formula = isSmoothed ? smoothed! : plain;
+        return new(string.Format(formula.Loss, output), string.Format(formula.Gradient, output));
+    }
 
     /// <param name="loss">The loss.</param>
-    /// <param name="settings">The values of its settings.</param>
     /// <param name="rows">The number of samples.</param>
     /// <param name="outputs">The shape of the model's output.</param>
     /// <param name="output">The model's output.</param>
     /// <param name="labels">The labels.</param>
+    /// <param name="weights">What each sample counts for.</param>
     /// <param name="gradient">Where the gradient goes; null for the loss alone.</param>
     public static string[] Arguments(
-        Loss loss, EquatableArray<double> settings, string rows, Shape outputs, string output, string labels, string? gradient)
+        LossDeclaration loss, string rows, Shape outputs, string output, string labels, string weights, string? gradient)
     {
-        var numbers = loss.Settings.Select((setting, index) => $"{Text.Of(settings[index])}f").ToList();
-        string[] start = [rows, Text.Of((long)outputs.Last), output, labels];
-        string[] end = gradient is null ? [] : [gradient];
-        if (loss == Losses.CrossEntropy)
+        var arguments = new List<string> { rows, Text.Of((long)outputs.Last), output, labels, weights };
+        if (gradient is not null)
         {
-            return settings[0] == 0 ? [.. start, .. end] : [.. start, "weights: default", "classWeights: default", $"smoothing: {numbers[0]}", .. end];
+            arguments.Add(gradient);
         }
 
-        return [.. start, "weights: default", .. end, .. numbers.Select((number, index) => $"{Identifiers.Camel(loss.Settings[index].Name)}: {number}")];
+        if (loss.Weights is not null)
+        {
+            arguments.Add(loss.Loss.Weights!.Name);
+        }
+
+        for (var i = 0; i < loss.Loss.Settings.Count; i++)
+        {
+            // What is off unless given is not worth a word where it is off.
+            if (loss.Settings[i] != 0 || loss.Loss.Settings[i].Default != 0)
+            {
+                arguments.Add($"{Identifiers.Camel(loss.Loss.Settings[i].Name)}: {Text.Of(loss.Settings[i])}f");
+            }
+        }
+
+        return [.. arguments];
     }
 }

@@ -11,7 +11,7 @@ internal static class PublicFaceEmitter
     public static GeneratedSource Emit(CompiledModel model)
     {
         var declaration = model.Declaration;
-        var label = LabelType.Of(declaration);
+        var label = LabelType.Of(model);
         var summary = SummaryTable.Of(model);
         return ModelFile.Write(
             declaration.Class,
@@ -27,10 +27,17 @@ internal static class PublicFaceEmitter
     {
         var summary = model.Class.HasSummary
             ? string.Empty
-            : $"/// <summary>{(model.Loss is { Loss.Labels: LabelKind.Values } ? "A model that predicts values" : "A classifier")}, described by its attributes.</summary>\n";
+            : $"/// <summary>{Kind(model.Loss?.Loss.Labels)}, described by its attributes.</summary>\n";
         var lines = table.Split('\n').Select(line => ("/// " + Escape(line)).TrimEnd());
         return $"{summary}/// <remarks>\n/// <code>\n{string.Join("\n", lines)}\n/// </code>\n/// </remarks>";
     }
+
+    private static string Kind(LabelKind? labels) => labels switch
+    {
+        LabelKind.Values => "A model that predicts values",
+        LabelKind.YesOrNo => "A classifier that answers yes or no",
+        _ => "A classifier",
+    };
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
@@ -212,17 +219,21 @@ internal static class PublicFaceEmitter
 
     private static void EmitLabels(SourceWriter writer, CompiledModel model, LabelType label)
     {
-        if (model.Declaration.Loss!.Loss.Labels != LabelKind.Class)
+        if (label.Class is null)
         {
             return;
         }
 
         var labels = model.Declaration.Labels;
+        if (model.Declaration.Loss!.Loss.Labels == LabelKind.Class)
+        {
+            writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes);
+            LabelTable.EmitIndexOf(writer, label.Class, labels);
+            writer.Line();
+        }
+
         writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes);
-        LabelTable.EmitIndexOf(writer, label.Name, labels);
-        writer.Line();
-        writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes);
-        LabelTable.EmitLabelAt(writer, label.Name, labels);
+        LabelTable.EmitLabelAt(writer, label.Class, labels);
         writer.Line();
     }
 }

@@ -24,7 +24,7 @@ internal static class RejectedModelEmitter
 
         var reason = problems.FirstOrDefault() is { } problem ? $"{problem.RuleId}: {problem.Message}" : "An attribute is incomplete.";
         var model = parsed.Declaration;
-        var label = LabelType.Of(model);
+        var label = LabelType.OfRejected(model);
         return EquatableArray.Of(ModelFile.Write(
             model.Class,
             part: string.Empty,
@@ -62,25 +62,25 @@ internal static class RejectedModelEmitter
             writer.Line($"public static {name}{model.Class.TypeParameters} Load(string path) => {rejected};").Line();
         }
 
-        foreach (var signature in Overrides(label))
+        foreach (var signature in Overrides(label, model.Loss?.Loss.Labels ?? LabelKind.Class))
         {
             writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes).Line($"protected override {signature}").Line($"    => {rejected};").Line();
         }
     }
 
-    private static IEnumerable<string> Overrides(LabelType label)
+    private static IEnumerable<string> Overrides(LabelType label, LabelKind kind)
     {
         yield return "void Forward(int batch, Sys::ReadOnlySpan<float> inputs, Sys::Span<float> workspace, Sys::Span<float> outputs)";
         yield return $"global::Adjoint.Trainer<{label.Name}> CreateTrainer(int capacity, global::Adjoint.TrainingOptions<{label.Name}> options)";
-        if (label.BaseClass.EndsWith("Regressor", StringComparison.Ordinal))
+        yield return ForwardEmitter.LossSumSignature(kind);
+        if (kind == LabelKind.Class)
         {
-            yield return "Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)";
+            yield return $"int IndexOf({label.Class} label)";
         }
-        else
+
+        if (label.Class is not null)
         {
-            yield return "Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels)";
-            yield return $"int IndexOf({label.Name} label)";
-            yield return $"{label.Name} LabelAt(int index)";
+            yield return $"{label.Class} LabelAt(int index)";
         }
     }
 

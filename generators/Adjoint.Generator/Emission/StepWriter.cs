@@ -36,7 +36,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         ActivationGradientOp activation
             => (activation.Activation.IsRowwise ? string.Empty : $"{In(step, 1)} ∘ ")
                 + $"{string.Format(activation.Activation.Derivative, In(step, 0), In(step, 1))} → {Shaped(step.Output)}",
-        LossAndGradientOp loss => $"{LossCalls.Formula(loss.Loss.Derivative, In(step, 0), loss.Loss, loss.Settings)} → {Shaped(step.Output)}",
+        LossAndGradientOp => $"{LossCalls.Formula(model.Declaration.Loss!, In(step, 0)).Gradient} → {Shaped(step.Output)}",
         _ => throw new InvalidOperationException($"No formula for {step.Op.Name}."),
     };
 
@@ -144,7 +144,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 writer.Call(
                     $"var loss = Kernels::{loss.Loss.Word}.LossAndGradient(", ");",
                     LossCalls.Arguments(
-                        loss.Loss, loss.Settings, batch, step.Shapes[0], Id(step.Inputs[0]), Id(step.Inputs[1]), output));
+                        model.Declaration.Loss!, batch, step.Shapes[0], Id(step.Inputs[0]), Id(step.Inputs[1]), "weights: Weights", output));
                 break;
             default:
                 throw new InvalidOperationException($"No call for {step.Op.Name}.");

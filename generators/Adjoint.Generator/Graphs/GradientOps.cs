@@ -59,7 +59,7 @@ internal sealed record UnflattenOp : Op
 }
 
 /// <summary>(outputs, labels) → the gradient of the mean loss by the outputs.</summary>
-internal sealed record LossGradientOp(Loss Loss, EquatableArray<double> Settings = default) : Op
+internal sealed record LossGradientOp(Loss Loss) : Op
 {
     public override int Arity => 2;
 
@@ -67,7 +67,7 @@ internal sealed record LossGradientOp(Loss Loss, EquatableArray<double> Settings
 }
 
 /// <summary>(outputs, labels) → the gradient of the mean loss by the outputs, and beside it the loss: both in one pass.</summary>
-internal sealed record LossAndGradientOp(Loss Loss, EquatableArray<double> Settings = default) : Op
+internal sealed record LossAndGradientOp(Loss Loss) : Op
 {
     public override int Arity => 2;
 

@@ -35,7 +35,7 @@ internal static class Lowering
         var loss = model.Loss!;
         builder.Release(Labels);
         var labels = builder.Add(new LabelsOp(loss.Loss.Labels), loss.Loss.Labels == Vocabulary.LabelKind.Class ? Labels : "targets", loss.Position);
-        return builder.Build(current, builder.Add(new LossOp(loss.Loss, loss.Settings), "batchLoss", loss.Position, current, labels));
+        return builder.Build(current, builder.Add(new LossOp(loss.Loss), "batchLoss", loss.Position, current, labels));
     }
 
     private static int Lower(GraphBuilder builder, Counters counters, LayerDeclaration layer, LayerDeclaration? next, int x)

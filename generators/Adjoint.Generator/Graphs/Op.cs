@@ -146,7 +146,7 @@ internal sealed record AddOp : Op
 }
 
 /// <summary>(outputs, labels) → the mean loss of the batch.</summary>
-internal sealed record LossOp(Loss Loss, EquatableArray<double> Settings = default) : Op
+internal sealed record LossOp(Loss Loss) : Op
 {
     public override int Arity => 2;
 

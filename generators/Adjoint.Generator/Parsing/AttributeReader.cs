@@ -52,6 +52,14 @@ internal sealed class AttributeReader(AttributeData attribute, int position)
 
     public int NamedInt32(string name, int otherwise) => Named(name) is { Value: int value } ? value : otherwise;
 
+    /// <summary>The numbers of an array, or null if it is not given.</summary>
+    public EquatableArray<double>? NamedDoubles(string name)
+        => Named(name) is { Kind: TypedConstantKind.Array, Values: { IsDefault: false } values }
+            ? values.Select(value => value.Value is double number ? number : Incomplete(1)).ToEquatableArray()
+            : null;
+
+    public bool IsGiven(string name) => Named(name) is { IsNull: false };
+
     public bool NamedBoolean(string name, bool otherwise) => Named(name) is { Value: bool value } ? value : otherwise;
 
     /// <summary>The name of an enum's member, or null.</summary>

@@ -8,9 +8,9 @@ internal static class DeclarationRules
     /// <summary>Names that the emitted part of the class or its base class already takes.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "Buffers", "Classify", "Confusion", "CreateTrainer", "Equals", "Evaluate", "Fit", "FlopsPerSample", "Forward", "GetHashCode", "GetType", "IndexOf",
+        "Buffers", "ClassWeights", "Classify", "Confusion", "CreateTrainer", "Equals", "Evaluate", "Fit", "FlopsPerSample", "Forward", "GetHashCode", "GetType", "IndexOf",
         "LabelAt", "Load", "Logits", "LossSum", "MemberwiseClone", "ModelLayout", "OptimizerStateBytes", "ParameterBytes", "ParameterCount", "Parameters",
-        "Predict", "ReferenceEquals", "Save", "Summary", "ToString", "Train", "Trainer", "TrainingFlopsPerSample", "WorkspaceBytesPerSample", "Finalize",
+        "PositiveWeights", "Predict", "ReferenceEquals", "Save", "Summary", "ToString", "Train", "Trainer", "TrainingFlopsPerSample", "WorkspaceBytesPerSample", "Finalize",
     };
 
     /// <summary>Up to here float32 counts without gaps.</summary>
@@ -152,9 +152,10 @@ internal static class DeclarationRules
             }
         }
 
-        if (dense.LastOrDefault() is { Labels: not null } scores && model.Loss is { Loss.Labels: not Vocabulary.LabelKind.Class } loss)
+        if (dense.LastOrDefault() is { Labels: not null } scores && model.Loss is { Loss.HasClasses: false } loss)
         {
-            builder.Report(Problem.Of(Rules.EnumWithoutClasses, scores.Position, scores.Text, loss.Loss.Word));
+            var labels = loss.Loss.Labels == Vocabulary.LabelKind.YesOrNo ? "bools" : "floats";
+            builder.Report(Problem.Of(Rules.EnumWithoutClasses, scores.Position, scores.Text, loss.Loss.Word, labels));
         }
     }
 

@@ -25,8 +25,15 @@ internal sealed record ModelDeclaration(
 /// <summary>[Input(...)].</summary>
 internal sealed record InputDeclaration(int Position, EquatableArray<int> Shape, string? Name);
 
-/// <summary>A loss attribute.</summary>
-internal sealed record LossDeclaration(int Position, Loss Loss, EquatableArray<double> Settings = default);
+/// <summary>A loss attribute with the values of all its settings, in the order of its table row.</summary>
+internal sealed record LossDeclaration(int Position, Loss Loss, EquatableArray<double> Settings = default)
+{
+    /// <summary>What the classes or outputs count for; null if all count 1.</summary>
+    public WeightValues? Weights { get; init; }
+}
+
+/// <summary>A number for each class or output in their order, or one for all of them.</summary>
+internal sealed record WeightValues(EquatableArray<double> Numbers, bool AreForAll);
 
 /// <summary>An optimizer attribute with the values of all its settings, in the order of its table row.</summary>
 internal sealed record OptimizerDeclaration(int Position, Optimizer Optimizer, EquatableArray<double> Settings)

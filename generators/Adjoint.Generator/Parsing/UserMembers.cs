@@ -10,7 +10,7 @@ internal static class UserMembers
     /// <summary>Members that the emitted part declares or relies on, whatever the model.</summary>
     private static readonly HashSet<string> Emitted = new(StringComparer.Ordinal)
     {
-        "Buffers", "FlopsPerSample", "ModelLayout", "OptimizerStateBytes", "ParameterBytes", "ParameterCount", "Parameters", "Summary", "Trainer",
+        "Buffers", "ClassWeights", "FlopsPerSample", "ModelLayout", "OptimizerStateBytes", "ParameterBytes", "ParameterCount", "Parameters", "PositiveWeights", "Summary", "Trainer",
         "TrainingFlopsPerSample", "WorkspaceBytesPerSample",
     };
 

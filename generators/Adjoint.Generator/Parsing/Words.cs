@@ -51,7 +51,7 @@ internal static class Words
 
         foreach (var loss in Losses.All)
         {
-            readers[loss.Word + "Attribute"] = (a, b) => b.Add(new LossDeclaration(a.Position, loss, ReadSettings(loss.Settings, a, b)));
+            readers[loss.Word + "Attribute"] = (a, b) => b.Add(ReadLoss(loss.Variant is { } variant && a.NamedBoolean(variant.Flag, otherwise: false) ? variant.Loss : loss, a, b));
         }
 
         foreach (var optimizer in Optimizers.All)
@@ -75,6 +75,49 @@ internal static class Words
         => attribute.NamedEnum(parameter + "Init") is { } way and not "Default"
             ? new InitialValues(way, attribute.NamedDouble(parameter + "Scale", double.NaN))
             : null;
+
+    private static LossDeclaration ReadLoss(Loss loss, AttributeReader attribute, DeclarationBuilder builder)
+        => new(attribute.Position, loss, ReadSettings(loss.Settings, attribute, builder))
+        {
+            Weights = loss.Weights is { } weights ? ReadWeights(weights, attribute, builder) : null,
+        };
+
+    private static WeightValues? ReadWeights(LossWeights weights, AttributeReader attribute, DeclarationBuilder builder)
+    {
+        void Wrong(string what, double found, string expected)
+            => builder.Report(Problem.Of(Rules.OutOfRange, attribute.Position, attribute.Word, what, Text.Of(found), expected));
+
+        var list = attribute.NamedDoubles(weights.Name);
+        if (weights.ForAll is { } forAll && attribute.IsGiven(forAll.Name))
+        {
+            var value = ReadSettings(EquatableArray.Of(forAll), attribute, builder);
+            if (list is not null)
+            {
+                builder.Report(Problem.Of(Rules.WeightsTwice, attribute.Position, attribute.Word, forAll.Name, weights.Name, weights.Of));
+            }
+
+            return value[0] == forAll.Default ? null : new WeightValues(value, AreForAll: true);
+        }
+
+        if (list is not { } given)
+        {
+            return null;
+        }
+
+        var wrong = Enumerable.Range(0, given.Count).Where(i => !weights.Each.Allows(given[i])).Take(1).ToList();
+        foreach (var i in wrong)
+        {
+            Wrong($"{weights.Name}[{i}]", given[i], weights.Each.Range);
+        }
+
+        // Of an empty list its length is what is wrong.
+        if (given.Count > 0 && given.All(weight => weight == 0) && wrong.Count == 0)
+        {
+            Wrong($"the largest of {weights.Name}", 0, "above 0");
+        }
+
+        return new WeightValues(given, AreForAll: false);
+    }
 
     private static EquatableArray<double> ReadSettings(EquatableArray<Setting> settings, AttributeReader attribute, DeclarationBuilder builder)
     {

@@ -58,7 +58,7 @@ internal static class Fusion
         {
             ActivationOp activation when epilogues.Contains(node.Inputs[0])
                 => (((DenseOp)typed.Nodes[node.Inputs[0]].Op) with { Epilogue = activation.Activation }, typed.Nodes[node.Inputs[0]].Inputs),
-            LossGradientOp loss => (new LossAndGradientOp(loss.Loss, loss.Settings), node.Inputs),
+            LossGradientOp loss => (new LossAndGradientOp(loss.Loss), node.Inputs),
             _ => (node.Op, node.Inputs),
         };
 

@@ -49,9 +49,13 @@ internal static class ShapeInference
             yield return Problem.Of(
                 Rules.SeveralAxes, loss.Position, loss.Loss.Word, loss.Loss.OutputsAre, dense.Text, output.ForMessages) with { FixPosition = dense.Position };
         }
-        else if (loss.Loss.Labels == LabelKind.Class && output.Last < 2)
+        else if (loss.Loss.HasClasses && output.Last < 2)
         {
             yield return Problem.Of(Rules.OneClass, loss.Position, loss.Loss.Word);
+        }
+        else if (loss is { Weights: { AreForAll: false, Numbers: var weights }, Loss.Weights: { } list } && weights.Count != output.Last)
+        {
+            yield return Problem.Of(Rules.WrongWeights, loss.Position, loss.Loss.Word, list.Name, Text.Of((long)weights.Count), list.Of, Text.Of((long)output.Last));
         }
 
         foreach (var node in typed.Nodes.Where(node => node.Op is ReshapeOp))

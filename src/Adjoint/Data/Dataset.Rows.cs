@@ -6,7 +6,9 @@ namespace Adjoint;
 public static partial class Dataset
 {
     /// <summary>A set from one array of features for each row; the features are copied.</summary>
-    /// <typeparam name="TLabel">An enum or <see cref="int"/> for classes, <see cref="float"/> for regression.</typeparam>
+    /// <typeparam name="TLabel">
+    /// An enum or <see cref="int"/> for classes, <see cref="bool"/> for yes and no, <see cref="float"/> for values and probabilities.
+    /// </typeparam>
     /// <param name="features">One array for each row, all of the same length.</param>
     /// <param name="labels">Rows x labels of a row, row-major. Arrays and memory are not copied, lists are.</param>
     /// <param name="rows">The number of rows again, where several labels belong to a row; otherwise each has one.</param>
@@ -24,7 +26,9 @@ public static partial class Dataset
         => Jagged(features, labels, rows);
 
     /// <summary>A set from a table, rows x inputs; the features are copied.</summary>
-    /// <typeparam name="TLabel">An enum or <see cref="int"/> for classes, <see cref="float"/> for regression.</typeparam>
+    /// <typeparam name="TLabel">
+    /// An enum or <see cref="int"/> for classes, <see cref="bool"/> for yes and no, <see cref="float"/> for values and probabilities.
+    /// </typeparam>
     /// <param name="features">Rows x inputs.</param>
     /// <param name="labels">Rows x labels of a row, row-major. Arrays and memory are not copied, lists are.</param>
     /// <param name="rows">The number of rows again, where several labels belong to a row; otherwise each has one.</param>

@@ -6,7 +6,9 @@ namespace Adjoint;
 public static partial class Dataset
 {
     /// <summary>A set of <c>rows</c> rows from numbers that lie one row after the other (row-major).</summary>
-    /// <typeparam name="TLabel">An enum or <see cref="int"/> for classes, <see cref="float"/> for regression.</typeparam>
+    /// <typeparam name="TLabel">
+    /// An enum or <see cref="int"/> for classes, <see cref="bool"/> for yes and no, <see cref="float"/> for values and probabilities.
+    /// </typeparam>
     /// <param name="features">Rows x inputs. Arrays and memory are not copied, lists are.</param>
     /// <param name="labels">Rows x labels of a row, row-major. Arrays and memory are not copied, lists are.</param>
     /// <param name="rows">Number of rows, where several labels belong to a row; otherwise every label is a row.</param>

@@ -24,24 +24,54 @@ internal static class DatasetCheck
         {
             RequireFinite(data.Features(row), row, "set", set);
             RequireIndices(data.Features(row), layout.Vocabulary, row, "set", set);
-            foreach (var label in data.Labels(row))
-            {
-                if (network.RejectLabel(label) is { } reason)
-                {
-                    throw new ArgumentException($"Row {row} of the set: the label {label} {reason}.", set);
-                }
-            }
+            RequireLabels(data.Labels(row), row, "set", set, network);
         }
     }
 
     /// <summary>The same for the rows of a batch that the caller brings.</summary>
-    public static void Run(ReadOnlySpan<float> batch, NetworkLayout layout, string parameter)
+    public static void RequireBatch<TLabel>(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, Network<TLabel> network)
+        where TLabel : unmanaged
     {
-        for (var row = 0; row * layout.Inputs < batch.Length; row++)
+        var (width, labelWidth) = (network.Layout.Inputs, network.LabelsPerRow);
+        for (var row = 0; row * width < inputs.Length; row++)
         {
-            var features = batch.Slice(row * layout.Inputs, layout.Inputs);
-            RequireFinite(features, row, "batch", parameter);
-            RequireIndices(features, layout.Vocabulary, row, "batch", parameter);
+            RequireFinite(inputs.Slice(row * width, width), row, "batch", nameof(inputs));
+            RequireIndices(inputs.Slice(row * width, width), network.Layout.Vocabulary, row, "batch", nameof(inputs));
+            RequireLabels(labels.Slice(row * labelWidth, labelWidth), row, "batch", nameof(labels), network);
+        }
+    }
+
+    /// <summary>A weight for each row, finite and not below 0.</summary>
+    public static void RequireWeights(ReadOnlySpan<float> weights, int rows, string whole, string parameter)
+    {
+        if (weights.Length != rows)
+        {
+            throw new ArgumentException($"{rows} rows of the {whole} have a weight each, but {weights.Length} were given.", parameter);
+        }
+
+        for (var row = 0; row < rows; row++)
+        {
+            if (!(weights[row] >= 0 && float.IsFinite(weights[row])))
+            {
+                throw new ArgumentException($"Row {row} of the {whole}: its weight is {weights[row]}, expected a finite number of at least 0.", parameter);
+            }
+        }
+    }
+
+    private static void RequireLabels<TLabel>(ReadOnlySpan<TLabel> labels, int row, string whole, string parameter, Network<TLabel> network)
+        where TLabel : unmanaged
+    {
+        foreach (var label in labels)
+        {
+            if (network.RejectLabel(label) is { } reason)
+            {
+                throw new ArgumentException($"Row {row} of the {whole}: the label {label} {reason}.", parameter);
+            }
+        }
+
+        if (network.RejectRow(labels) is { } why)
+        {
+            throw new ArgumentException($"Row {row} of the {whole}: {why}.", parameter);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Adjoint.Kernels;
 
 namespace Adjoint;
 
@@ -6,7 +7,9 @@ namespace Adjoint;
 /// Rows of features, each with its label or labels. A set is a view: parts that <see cref="Split(double, double, int)"/> gives share
 /// the numbers of the whole, so a change to an array that a set was made from is seen by all of them.
 /// </summary>
-/// <typeparam name="TLabel">An enum or <see cref="int"/> for classes, <see cref="float"/> for regression.</typeparam>
+/// <typeparam name="TLabel">
+/// An enum or <see cref="int"/> for classes, <see cref="bool"/> for yes and no, <see cref="float"/> for values and probabilities.
+/// </typeparam>
 /// <remarks>Made by <see cref="Dataset"/>. Reading is safe from many threads.</remarks>
 public sealed class Dataset<TLabel>
     where TLabel : unmanaged
@@ -15,11 +18,15 @@ public sealed class Dataset<TLabel>
     private readonly ReadOnlyMemory<TLabel> _labels;
     private readonly int[] _rows;
 
-    internal Dataset(ReadOnlyMemory<float> features, ReadOnlyMemory<TLabel> labels, int[] rows, int featureCount, int labelCount)
+    // By row of the source, as features and labels are; null if all rows count 1.
+    private readonly float[]? _weights;
+
+    internal Dataset(ReadOnlyMemory<float> features, ReadOnlyMemory<TLabel> labels, int[] rows, int featureCount, int labelCount, float[]? weights = null)
     {
         _features = features;
         _labels = labels;
         _rows = rows;
+        _weights = weights;
         FeatureCount = featureCount;
         LabelCount = labelCount;
     }
@@ -30,7 +37,7 @@ public sealed class Dataset<TLabel>
     /// <summary>Number of floats in a row, at least 1.</summary>
     public int FeatureCount { get; }
 
-    /// <summary>Number of labels of a row: 1 for classes, the number of outputs for regression.</summary>
+    /// <summary>Number of labels of a row: 1 for classes, the number of outputs otherwise.</summary>
     public int LabelCount { get; }
 
     /// <summary>All features that the rows point into: source rows x <see cref="FeatureCount"/>, row-major.</summary>
@@ -80,7 +87,44 @@ public sealed class Dataset<TLabel>
         return (View(parts[0]), View(parts[1]), View(parts[2]));
     }
 
-    private Dataset<TLabel> View(int[] rows) => new(_features, _labels, rows, FeatureCount, LabelCount);
+    /// <summary>
+    /// The same rows, each with what it counts for in the loss: its loss is multiplied by its weight, in training, in validation and in an evaluation, and the
+    /// mean is still over the number of samples. Parts of the set keep the weights.
+    /// </summary>
+    /// <param name="weights">A number for each row, in their order: 2 counts as much as two such rows, 0 as none. They are copied.</param>
+    /// <returns>A view with these weights in the place of any that the set had.</returns>
+    /// <exception cref="ArgumentException">There is not one for each row, one is negative or not finite, or all are 0.</exception>
+    public Dataset<TLabel> WithWeights(ReadOnlyMemory<float> weights)
+    {
+        var given = weights.Span;
+        DatasetCheck.RequireWeights(given, Count, "set", nameof(weights));
+        if (!given.ContainsAnyExcept(0f))
+        {
+            throw new ArgumentException($"All {Count} weights are 0: no row would count.", nameof(weights));
+        }
+
+        var ofSource = new float[_features.Length / FeatureCount];
+        for (var row = 0; row < given.Length; row++)
+        {
+            ofSource[_rows[row]] = given[row];
+        }
+
+        return new(_features, _labels, _rows, FeatureCount, LabelCount, ofSource);
+    }
+
+    /// <summary>The weights of some rows of the source, written to the start of a buffer; nothing if all rows count 1.</summary>
+    internal ReadOnlySpan<float> GatherWeights(ReadOnlySpan<int> rows, Span<float> buffer)
+    {
+        if (_weights is null)
+        {
+            return default;
+        }
+
+        Batch.Gather(1, _weights, rows, buffer);
+        return buffer[..rows.Length];
+    }
+
+    private Dataset<TLabel> View(int[] rows) => new(_features, _labels, rows, FeatureCount, LabelCount, _weights);
 
     private int SourceRow(int row) => (uint)row < (uint)_rows.Length
         ? _rows[row]

@@ -1,13 +1,17 @@
 using System.Buffers;
 using System.ComponentModel;
+using Adjoint.Kernels;
 
 namespace Adjoint;
 
 /// <summary>
 /// What every model is: parameters, files, prediction and training. The generator derives a class with [Model] from
-/// <see cref="Classifier{TLabel}"/> or <see cref="Regressor"/>.
+/// <see cref="Classifier{TLabel}"/>, <see cref="ProbabilityClassifier{TClass}"/>, <see cref="BinaryClassifier"/>, <see cref="MultiLabelClassifier"/> or
+/// <see cref="Regressor"/>, as its loss asks for.
 /// </summary>
-/// <typeparam name="TLabel">What a sample is labelled with: an enum or <c>int</c> for classes, <c>float</c> for values.</typeparam>
+/// <typeparam name="TLabel">
+/// What a sample is labelled with: an enum or <c>int</c> for classes, <c>bool</c> for yes and no, <c>float</c> for values and for probabilities.
+/// </typeparam>
 /// <remarks>Predictions may run on many threads at once while no training runs.</remarks>
 public abstract class Network<TLabel>
     where TLabel : unmanaged
@@ -82,8 +86,8 @@ public abstract class Network<TLabel>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public TrainingResult Fit(Dataset<TLabel> data, TrainingOptions<TLabel>? options = null) => Train(data, options).Run();
 
-    /// <summary>The mean loss over a set, and for classes the accuracy, in prediction mode.</summary>
-    /// <param name="data">The set.</param>
+    /// <summary>The mean loss over a set, and for classes and for yes and no the accuracy, in prediction mode.</summary>
+    /// <param name="data">The set; its weights, if it has any, weigh the losses, as in training.</param>
     /// <returns>The loss and the accuracy.</returns>
     /// <exception cref="ArgumentException">A row has the wrong length, a number is not finite, or a label is none of the model's.</exception>
     public Evaluation Evaluate(Dataset<TLabel> data)
@@ -149,9 +153,50 @@ public abstract class Network<TLabel>
         ? inputs.Length / Layout.Inputs
         : throw new ArgumentException($"{inputs.Length} floats are not whole rows: a row of {Layout.Name} has {Layout.Inputs}.", nameof(inputs));
 
+    /// <summary>Refuses anything but one row.</summary>
+    private protected void RequireOneRow(ReadOnlySpan<float> inputs)
+    {
+        if (inputs.Length != Layout.Inputs)
+        {
+            throw new ArgumentException($"{inputs.Length} floats are not one row: a row of {Layout.Name} has {Layout.Inputs}.", nameof(inputs));
+        }
+    }
+
+    /// <summary>The losses and right answers over a set, in blocks of rows that stay in the cache.</summary>
+    private protected Evaluation EvaluateInBlocks<TTarget>(Dataset<TLabel> data, IEvaluated<TLabel, TTarget> kind)
+    {
+        var inputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Inputs);
+        var outputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Outputs);
+        var labels = ArrayPool<TTarget>.Shared.Rent(BlockRows * LabelsPerRow);
+        var rowWeights = ArrayPool<float>.Shared.Rent(BlockRows);
+        var (loss, right) = (default(LossSum), 0L);
+        for (var first = 0; first < data.Count; first += BlockRows)
+        {
+            var rows = data.SourceRows.Slice(first, Math.Min(BlockRows, data.Count - first));
+            var features = inputs.AsSpan(0, rows.Length * Layout.Inputs);
+            var logits = outputs.AsSpan(0, rows.Length * Layout.Outputs);
+            var targets = labels.AsSpan(0, rows.Length * LabelsPerRow);
+            Batch.Gather(Layout.Inputs, data.SourceFeatures, rows, features);
+            kind.Targets(data, rows, targets);
+            Logits(features, logits);
+            loss += kind.Losses(rows.Length, logits, targets, data.GatherWeights(rows, rowWeights));
+            right += kind.Right(rows.Length, logits, targets);
+        }
+
+        ArrayPool<float>.Shared.Return(inputs);
+        ArrayPool<float>.Shared.Return(outputs);
+        ArrayPool<TTarget>.Shared.Return(labels);
+        ArrayPool<float>.Shared.Return(rowWeights);
+        var answers = (long)data.Count * kind.AnswersPerRow;
+        return new Evaluation(loss.Mean, answers == 0 ? double.NaN : (double)right / answers, data.Count);
+    }
+
     /// <summary>How many labels one row has.</summary>
     internal abstract int LabelsPerRow { get; }
 
     /// <summary>Why a label is none of the model's, or null.</summary>
     internal abstract string? RejectLabel(TLabel label);
+
+    /// <summary>Why the labels of a row do not go together, or null.</summary>
+    internal virtual string? RejectRow(ReadOnlySpan<TLabel> labels) => null;
 }

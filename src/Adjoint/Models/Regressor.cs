@@ -1,11 +1,10 @@
-using System.Buffers;
 using System.ComponentModel;
 using Adjoint.Kernels;
 
 namespace Adjoint;
 
 /// <summary>A model whose outputs are predicted values.</summary>
-public abstract class Regressor : Network<float>
+public abstract class Regressor : Network<float>, IEvaluated<float, float>
 {
     /// <summary>For models that the compiler rejected.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -23,37 +22,25 @@ public abstract class Regressor : Network<float>
 
     internal override int LabelsPerRow => Layout.Outputs;
 
+    int IEvaluated<float, float>.AnswersPerRow => 0;
+
     /// <summary>The predicted values: the outputs of the last layer.</summary>
     /// <inheritdoc/>
     public override void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => Logits(inputs, outputs);
 
+    void IEvaluated<float, float>.Targets(Dataset<float> data, ReadOnlySpan<int> rows, Span<float> targets) =>
+        Batch.Gather(Layout.Outputs, data.SourceLabels, rows, targets);
+
+    LossSum IEvaluated<float, float>.Losses(int rows, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights) =>
+        LossSum(rows, logits, targets, weights);
+
+    long IEvaluated<float, float>.Right(int rows, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets) => 0;
+
     internal override string? RejectLabel(float label) => float.IsFinite(label) ? null : "is not a finite number";
 
-    internal override Evaluation EvaluateChecked(Dataset<float> data)
-    {
-        var inputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Inputs);
-        var outputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Outputs);
-        var labels = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Outputs);
-        var loss = default(LossSum);
-        for (var first = 0; first < data.Count; first += BlockRows)
-        {
-            var rows = data.SourceRows.Slice(first, Math.Min(BlockRows, data.Count - first));
-            var features = inputs.AsSpan(0, rows.Length * Layout.Inputs);
-            var predictions = outputs.AsSpan(0, rows.Length * Layout.Outputs);
-            var targets = labels.AsSpan(0, rows.Length * Layout.Outputs);
-            Batch.Gather(Layout.Inputs, data.SourceFeatures, rows, features);
-            Batch.Gather(Layout.Outputs, data.SourceLabels, rows, targets);
-            Logits(features, predictions);
-            loss += LossSum(rows.Length, predictions, targets);
-        }
+    internal override Evaluation EvaluateChecked(Dataset<float> data) => EvaluateInBlocks<float>(data, this);
 
-        ArrayPool<float>.Shared.Return(inputs);
-        ArrayPool<float>.Shared.Return(outputs);
-        ArrayPool<float>.Shared.Return(labels);
-        return new Evaluation(loss.Mean, double.NaN, data.Count);
-    }
-
-    /// <summary>The sum of the losses of some rows. Emitted.</summary>
+    /// <summary>The sum of the losses of some rows; no weights if all count 1. Emitted.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract LossSum LossSum(int rows, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);
+    protected abstract LossSum LossSum(int rows, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights);
 }

@@ -1,3 +1,5 @@
+using Adjoint.Kernels;
+
 namespace Adjoint;
 
 /// <summary>One pass over the training set. A finished epoch keeps its values.</summary>
@@ -21,15 +23,10 @@ public readonly struct Epoch
     /// <summary>The iterations that are left of it: each is run as the loop reaches it.</summary>
     public IterationSequence Iterations => new(_training, _index);
 
-    /// <summary>The mean loss over its samples, each before the update that it was part of. Runs the iterations that are left.</summary>
-    public double Loss
-    {
-        get
-        {
-            var record = Finished();
-            return record.LossSum / record.Samples;
-        }
-    }
+    /// <summary>
+    /// The mean loss over its samples, each before the update that it was part of: with weights of the classes the weighted mean. Runs the iterations that are left.
+    /// </summary>
+    public double Loss => Finished().Loss.Mean;
 
     /// <summary>How the model did on the validation set after the epoch; null without one. Runs the iterations that are left.</summary>
     public Evaluation? Validation => Finished().Validation;
@@ -52,7 +49,7 @@ internal struct EpochRecord
 {
     public int Iterations;
     public long Samples;
-    public double LossSum;
+    public LossSum Loss;
     public long Ticks;
     public bool IsValidated;
     public Evaluation? Validation;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Adjoint.Kernels;
 
 namespace Adjoint;
 
@@ -14,10 +15,12 @@ public abstract class Trainer<TLabel>
     private readonly OptimizerState _optimizer;
     private readonly Arena _memory;
     private readonly int[] _classes;
+    private readonly float[] _weights;
     private readonly int _seed;
     private readonly int _capacity;
     private readonly int _fixedFloats;
     private int _batch;
+    private int _weighted;
 
     /// <summary>Allocates the memory: gradients, what does not depend on the batch, and what each sample needs.</summary>
     protected Trainer(Network<TLabel> network, TrainingOptions<TLabel> options, int capacity, int floatsPerSample, int fixedFloats)
@@ -30,6 +33,7 @@ public abstract class Trainer<TLabel>
         _capacity = capacity;
         _fixedFloats = fixedFloats;
         _classes = new int[capacity];
+        _weights = new float[capacity];
         _memory = new Arena(network.Layout.ParameterFloats + fixedFloats + ((long)floatsPerSample * capacity));
     }
 
@@ -45,6 +49,9 @@ public abstract class Trainer<TLabel>
     /// <summary>The class numbers of the batch, [B].</summary>
     protected Span<int> Classes => _classes.AsSpan(0, _batch);
 
+    /// <summary>What each sample of the batch counts for, [B]; empty if all count 1.</summary>
+    protected ReadOnlySpan<float> Weights => _weights.AsSpan(0, _weighted);
+
     /// <summary>All parameters, gaps included.</summary>
     protected Span<float> Parameters => _network.ParameterBlock;
 
@@ -56,15 +63,24 @@ public abstract class Trainer<TLabel>
 
     internal int Capacity => _capacity;
 
-    internal float RunIteration(Dataset<TLabel> data, ReadOnlySpan<int> rows) => Iterate(data, rows);
+    internal LossSum RunIteration(Dataset<TLabel> data, ReadOnlySpan<int> rows)
+    {
+        _weighted = data.GatherWeights(rows, _weights).Length;
+        return Iterate(data, rows);
+    }
 
-    internal float RunStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels) => Iterate(inputs, labels);
+    internal LossSum RunStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights)
+    {
+        weights.CopyTo(_weights);
+        _weighted = weights.Length;
+        return Iterate(inputs, labels);
+    }
 
-    /// <summary>Gathers rows of a set and trains on them; returns the mean loss before the update.</summary>
-    protected abstract float Iterate(Dataset<TLabel> data, ReadOnlySpan<int> rows);
+    /// <summary>Gathers rows of a set and trains on them; returns the losses before the update.</summary>
+    protected abstract LossSum Iterate(Dataset<TLabel> data, ReadOnlySpan<int> rows);
 
-    /// <summary>Trains on a batch of the caller's; returns the mean loss before the update.</summary>
-    protected abstract float Iterate(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels);
+    /// <summary>Trains on a batch of the caller's; returns the losses before the update.</summary>
+    protected abstract LossSum Iterate(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels);
 
     /// <summary>Counts an update that has been made.</summary>
     protected void CountUpdate() => _optimizer.Updates++;

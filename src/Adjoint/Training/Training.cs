@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Adjoint.Kernels;
 
 namespace Adjoint;
 
@@ -68,10 +69,10 @@ public abstract class Training
         var start = Stopwatch.GetTimestamp();
         var (loss, samples) = Iterate(record.Iterations);
         record.Ticks += Stopwatch.GetTimestamp() - start;
-        record.LossSum += (double)loss * samples;
+        record.Loss += loss;
         record.Samples += samples;
         record.Iterations++;
-        iteration = new Iteration(record.Iterations, loss, samples);
+        iteration = new Iteration(record.Iterations, loss.Mean, samples);
         return true;
     }
 
@@ -108,7 +109,7 @@ public abstract class Training
 
     private protected abstract void StartEpoch(int number);
 
-    private protected abstract (float Loss, int Samples) Iterate(int iteration);
+    private protected abstract (LossSum Loss, int Samples) Iterate(int iteration);
 
     private protected abstract Evaluation? Validate();
 }

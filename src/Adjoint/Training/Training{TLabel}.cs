@@ -1,3 +1,5 @@
+using Adjoint.Kernels;
+
 namespace Adjoint;
 
 /// <summary>A training in progress on samples with labels of one type.</summary>
@@ -25,9 +27,12 @@ public sealed class Training<TLabel> : Training
     /// <summary>One iteration on a batch that the caller brings: an update that belongs to no epoch.</summary>
     /// <param name="inputs">Rows of features, row-major: rows x inputs, at most as many rows as a batch of this training: the batch size, or the set if it is smaller.</param>
     /// <param name="labels">The labels: one for each row, or rows x outputs values.</param>
+    /// <param name="weights">What each row counts for, a number of at least 0 for each; if none are given, all count 1.</param>
     /// <returns>The iteration, with the mean loss over the batch before the update.</returns>
-    /// <exception cref="ArgumentException">The inputs are not whole rows, there are more than in a batch, a number is not finite, or the labels do not fit them.</exception>
-    public Iteration Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels)
+    /// <exception cref="ArgumentException">
+    /// The inputs are not whole rows, there are more than in a batch, a number is not finite, or the labels or weights do not fit them.
+    /// </exception>
+    public Iteration Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights = default)
     {
         var rows = _network.RowsOf(inputs);
         if (rows == 0 || rows > _trainer.Capacity)
@@ -46,17 +51,14 @@ public sealed class Training<TLabel> : Training
             throw new ArgumentException($"{rows} rows have {rows * _network.LabelsPerRow} labels, but {labels.Length} were given.", nameof(labels));
         }
 
-        foreach (var label in labels)
+        if (!weights.IsEmpty)
         {
-            if (_network.RejectLabel(label) is { } reason)
-            {
-                throw new ArgumentException($"The label {label} {reason}.", nameof(labels));
-            }
+            DatasetCheck.RequireWeights(weights, rows, "batch", nameof(weights));
         }
 
         // As for a set: a NaN would spread over all parameters before anyone sees it.
-        DatasetCheck.Run(inputs, _network.Layout, nameof(inputs));
-        return new Iteration(++_steps, _trainer.RunStep(inputs, labels), rows);
+        DatasetCheck.RequireBatch(inputs, labels, _network);
+        return new Iteration(++_steps, _trainer.RunStep(inputs, labels, weights).Mean, rows);
     }
 
     private protected override void StartEpoch(int number)
@@ -70,7 +72,7 @@ public sealed class Training<TLabel> : Training
         _network.Optimizer!.Epochs = number;
     }
 
-    private protected override (float Loss, int Samples) Iterate(int iteration)
+    private protected override (LossSum Loss, int Samples) Iterate(int iteration)
     {
         var first = iteration * _trainer.Capacity;
         var rows = _order.AsSpan(first, Math.Min(_trainer.Capacity, _order.Length - first));

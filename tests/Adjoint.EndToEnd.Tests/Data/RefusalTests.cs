@@ -161,8 +161,8 @@ public class RefusalTests
     [Fact]
     public void AStepWithALabelThatIsNone()
     {
-        Refused("The label 5 is not a value of Side.", "labels", () => _sides.Train(Sets.Points(4)).Step(new float[2], [(Side)5]));
-        Refused("The label NaN is not a finite number.", "labels", () => _pairs.Train(Sets.Pairs(4)).Step(new float[3], [1, float.NaN]));
+        Refused("Row 0 of the batch: the label 5 is not a value of Side.", "labels", () => _sides.Train(Sets.Points(4)).Step(new float[2], [(Side)5]));
+        Refused("Row 0 of the batch: the label NaN is not a finite number.", "labels", () => _pairs.Train(Sets.Pairs(4)).Step(new float[3], [1, float.NaN]));
     }
 
     [Fact]
@@ -170,6 +170,37 @@ public class RefusalTests
         "Row 1 of the batch: feature 1 is NaN, expected a finite number.",
         "inputs",
         () => _sides.Train(Sets.Points(4)).Step([1, 2, 3, float.NaN], [Side.Left, Side.Left]));
+
+    [Fact]
+    public void ProbabilitiesThatAreNone()
+    {
+        var model = new ProbableSides();
+        Refused("Row 1 of the set: the probabilities of the classes sum to 0.9, expected 1.", "data", () => model.Fit(Dataset.From(new float[4], [0.5f, 0.5f, 0.4f, 0.5f], rows: 2)));
+        Refused("Row 0 of the set: the label -0.5 is no probability.", "data", () => model.Fit(Dataset.From(new float[2], [-0.5f, 1.5f], rows: 1)));
+        Refused("Row 0 of the set: the label NaN is no probability.", "data", () => model.Evaluate(Dataset.From(new float[2], [float.NaN, 1], rows: 1)));
+        Refused("Row 0 of the batch: the probabilities of the classes sum to 1.002, expected 1.", "labels", () => model.Train(Sets.Probabilities(4)).Step(new float[2], [0.501f, 0.501f]));
+        // Rounded as people round.
+        Assert.True(model.Train(Sets.Probabilities(4)).Step(new float[2], [0.3333f, 0.6666f]).Loss > 0);
+    }
+
+    [Fact]
+    public void AStepWithOtherWeights()
+    {
+        var training = _sides.Train(Sets.Points(4));
+        Refused("2 rows of the batch have a weight each, but 1 were given.", "weights", () => training.Step(new float[4], new Side[2], [1]));
+        Refused("Row 1 of the batch: its weight is -1, expected a finite number of at least 0.", "weights", () => training.Step(new float[4], new Side[2], [1, -1]));
+        Refused("Row 0 of the batch: its weight is NaN, expected a finite number of at least 0.", "weights", () => training.Step(new float[4], new Side[2], [float.NaN, 1]));
+    }
+
+    [Fact]
+    public void NoRoomForYesAndNo()
+    {
+        var (one, several) = (new Above(), new Places());
+        Refused("2 rows of Above have 2 labels, but there is room for 3.", "labels", () => one.Classify(new float[4], new bool[3]));
+        Refused("2 rows of Places have 6 labels, but there is room for 2.", "labels", () => several.Classify(new float[4], new bool[2]));
+        Refused("4 floats are not one row: a row of Above has 2.", "inputs", () => one.Classify(new float[4]));
+        Refused("A row of the set has 1 labels, but Places takes 3.", "data", () => several.Fit(Sets.Above(4)));
+    }
 
     [Fact]
     public void ARefusedStepCountsForNothing()

@@ -12,6 +12,7 @@ public sealed class PyTorchTests(ITestOutputHelper output) : Adjoint.Tests.TempF
     private static readonly string ModelPath = ReferenceValues.PathOf("chain-64-32-10.model.safetensors");
 
     private readonly DigitChain _model = DigitChain.Load(ModelPath);
+    private readonly Comparison _comparison = new(Reference, output);
 
     [Fact]
     public void LogitsAgree()
@@ -19,7 +20,7 @@ public sealed class PyTorchTests(ITestOutputHelper output) : Adjoint.Tests.TempF
         var logits = new float[Batch * Classes];
         _model.Logits(InputsOf(0), logits);
 
-        Assert.True(Report("logits", Reference["logits"], logits) < 2e-6);
+        Assert.True(_comparison.Report("logits", Reference["logits"], logits) < 2e-6);
     }
 
     [Fact]
@@ -30,8 +31,8 @@ public sealed class PyTorchTests(ITestOutputHelper output) : Adjoint.Tests.TempF
         var (loss, gradients) = model.StepGradients(InputsOf(0), LabelsOf(0));
 
         Assert.Equal(Reference["loss"].Values[0], loss, 1e-6 * loss);
-        var worst = model.Parameters.Select((parameter, i) =>
-            Report("gradient " + parameter.Name, InMemoryOrder("gradient", parameter), [.. gradients[i].Select(value => (float)value)])).Max();
+        var worst = model.Parameters.Select((parameter, i) => _comparison.Report(
+            "gradient " + parameter.Name, _comparison.InMemoryOrder("gradient", parameter), [.. gradients[i].Select(value => (float)value)])).Max();
         output.WriteLine($"worst gradient: {worst:0.0E0}");
         // Both sum in float32 in an order of their own. PyTorch's gradients are themselves off those in double by 2e-7 of the largest.
         Assert.True(worst < 2e-6, $"worst gradient is off by {worst:0.0E0}");
@@ -44,9 +45,8 @@ public sealed class PyTorchTests(ITestOutputHelper output) : Adjoint.Tests.TempF
 
         var losses = Enumerable.Range(0, Steps).Select(step => (float)training.Step(InputsOf(step), LabelsOf(step)).Loss).ToArray();
 
-        Assert.True(Report("losses", Reference["losses"], losses) < 2e-6);
-        var worst = _model.Parameters.Select(parameter =>
-            Report("final " + parameter.Name, InMemoryOrder("final", parameter), parameter.Values.ToArray())).Max();
+        Assert.True(_comparison.Report("losses", Reference["losses"], losses) < 2e-6);
+        var worst = _comparison.Parameters("final", _model.Parameters, parameter => parameter.Values.ToArray());
         output.WriteLine($"worst parameter after {Steps} steps: {worst:0.0E0}");
         // Adam divides by the gradient's own size: where a gradient is nearly zero its rounding is all there is of it, and moves the parameter by up to 1e-3.
         // A bound far below that says that it happens nowhere here.
@@ -63,7 +63,7 @@ public sealed class PyTorchTests(ITestOutputHelper output) : Adjoint.Tests.TempF
 
         var losses = training.Epochs.SelectMany(epoch => epoch.Iterations).Select(iteration => (float)iteration.Loss).ToArray();
 
-        Assert.True(Report("losses", Reference["losses"], losses) < 2e-6);
+        Assert.True(_comparison.Report("losses", Reference["losses"], losses) < 2e-6);
     }
 
     [Fact]
@@ -94,26 +94,4 @@ public sealed class PyTorchTests(ITestOutputHelper output) : Adjoint.Tests.TempF
     private static float[] InputsOf(int batch) => Reference["inputs"].Values.AsSpan(batch * Batch * Inputs, Batch * Inputs).ToArray();
 
     private static int[] LabelsOf(int batch) => [.. Reference["labels"].Values.Skip(batch * Batch).Take(Batch).Select(label => (int)label)];
-
-    /// <summary>Files hold weights as [outputs, inputs], memory as [inputs, outputs].</summary>
-    private static ReferenceTensor InMemoryOrder(string kind, Parameter parameter)
-    {
-        var tensor = Reference[$"{kind}.{parameter.Name}"];
-        if (tensor.Shape.Length == 1)
-        {
-            return tensor;
-        }
-
-        var (rows, columns) = (tensor.Shape[0], tensor.Shape[1]);
-        return new ReferenceTensor([columns, rows], [.. Enumerable.Range(0, rows * columns).Select(i => tensor.Values[(i % rows * columns) + (i / rows)])]);
-    }
-
-    private double Report(string what, ReferenceTensor expected, float[] actual)
-    {
-        var worst = Numbers.RelativeDifference(Doubles(expected.Values), Doubles(actual));
-        output.WriteLine($"{what}: {worst:0.0E0} of the largest");
-        return worst;
-    }
-
-    private static double[] Doubles(float[] values) => Array.ConvertAll(values, value => (double)value);
 }

@@ -48,7 +48,14 @@ internal sealed record DropoutStep(double Rate, int Layer) : Step;
 /// </summary>
 internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps, LossAttribute Loss)
 {
-    public bool IsClassifier => Loss is CrossEntropyAttribute;
+    /// <summary>Whether the outputs are scores of classes.</summary>
+    public bool HasClasses => Loss is CrossEntropyAttribute;
+
+    /// <summary>Whether a sample is labelled with one class, and not with a number for each output.</summary>
+    public bool IsClassifier => Loss is CrossEntropyAttribute { Probabilities: false };
+
+    /// <summary>How many numbers the label of a sample is.</summary>
+    public int Targets => IsClassifier ? 1 : Outputs;
 
     public static Chain Of(Type model)
     {

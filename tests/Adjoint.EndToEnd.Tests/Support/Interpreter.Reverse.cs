@@ -107,23 +107,27 @@ internal sealed partial class Interpreter
     private (double[] Gradient, double[] Errors) LossGradient(double[] y, double[] errors)
     {
         var (gradient, bounds) = (new double[y.Length], new double[y.Length]);
+        var divisor = Losses.Divisor(_chain, _batch, _targets);
         for (var i = 0; i < y.Length; i++)
         {
-            var row = i / _chain.Outputs;
-            if (_chain.IsClassifier)
+            var (row, output) = (i / _chain.Outputs, i % _chain.Outputs);
+            var scale = _weights[row] / divisor;
+            if (_chain.HasClasses)
             {
-                var first = row * _chain.Outputs;
-                var p = Math.Exp(-Losses.CrossEntropy(new CrossEntropyAttribute(), y.AsSpan(first, _chain.Outputs), i - first));
-                var share = Losses.Share(_chain.Loss, _chain.Outputs, (int)_targets[row], i - first);
-                gradient[i] = (p - share) / _batch;
-                bounds[i] = ((p * ((2 * Row(i, _chain.Outputs).Max(j => errors[j] + Math.Abs(y[j]))) + 1)) + share) / _batch;
+                var mass = Enumerable.Range(0, _chain.Outputs).Sum(j => Losses.Share(_chain, Targets(row), j));
+                var p = mass * Math.Exp(y[i] - Losses.LogOfSum(y.AsSpan(i - output, _chain.Outputs)));
+                var share = Losses.Share(_chain, Targets(row), output);
+                gradient[i] = (p - share) * scale;
+                bounds[i] = ((p * ((2 * Row(i, _chain.Outputs).Max(j => errors[j] + Math.Abs(y[j]))) + 1)) + share) * scale;
                 continue;
             }
 
-            var (t, parts) = (_targets[i], _batch * (double)Losses.Parts(_chain.Loss, _chain.Outputs));
-            double OfOutput(double value) => Losses.OfOutput(_chain.Loss, value, t);
-            gradient[i] = Slope(OfOutput, y[i]) / parts;
-            bounds[i] = ((Math.Abs(Bend(OfOutput, y[i])) * (errors[i] + Math.Abs(y[i]) + Math.Abs(t))) + Math.Abs(gradient[i] * parts) + Math.Abs(t)) / parts;
+            scale /= Losses.Parts(_chain.Loss, _chain.Outputs);
+            var t = _targets[i];
+            double OfOutput(double value) => Losses.OfOutput(_chain.Loss, output, value, t);
+            var slope = Slope(OfOutput, y[i]);
+            gradient[i] = slope * scale;
+            bounds[i] = ((Math.Abs(Bend(OfOutput, y[i])) * (errors[i] + Math.Abs(y[i]) + Math.Abs(t))) + Math.Abs(slope) + Math.Abs(t)) * scale;
         }
 
         return (gradient, bounds);

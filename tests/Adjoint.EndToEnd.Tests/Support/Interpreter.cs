@@ -16,6 +16,7 @@ internal sealed partial class Interpreter
     private readonly double[][]? _running;
     private readonly double[] _inputs;
     private readonly double[] _targets;
+    private readonly double[] _weights;
     private readonly int _batch;
     private readonly Dictionary<int, double[]> _masks = [];
 
@@ -27,7 +28,16 @@ internal sealed partial class Interpreter
     /// <param name="seed">The seed of the training; null for prediction, where dropout does nothing.</param>
     /// <param name="updates">How many updates there were before.</param>
     /// <param name="running">The running statistics of a prediction; those of a new model if null.</param>
-    public Interpreter(Chain chain, IEnumerable<double[]> parameters, IEnumerable<double> inputs, IEnumerable<double> targets, int? seed = null, long updates = 0, IEnumerable<double[]>? running = null)
+    /// <param name="weights">What each sample counts for; null if all count 1.</param>
+    public Interpreter(
+        Chain chain,
+        IEnumerable<double[]> parameters,
+        IEnumerable<double> inputs,
+        IEnumerable<double> targets,
+        int? seed = null,
+        long updates = 0,
+        IEnumerable<double[]>? running = null,
+        IEnumerable<float>? weights = null)
     {
         _chain = chain;
         _parameters = [.. parameters];
@@ -35,6 +45,7 @@ internal sealed partial class Interpreter
         _targets = [.. targets];
         _batch = _inputs.Length / chain.Inputs;
         _running = seed is null ? [.. running ?? FreshStatistics(chain)] : null;
+        _weights = weights is null ? [.. Enumerable.Repeat(1.0, _batch)] : [.. weights.Select(weight => (double)weight)];
         if (seed is { } value)
         {
             var length = _inputs.Length;
@@ -74,7 +85,7 @@ internal sealed partial class Interpreter
             x = Apply(step, x);
         }
 
-        return _chain.IsClassifier ? nearest : Math.Min(nearest, x.Zip(_targets, (p, t) => Losses.KinkDistance(_chain.Loss, p, t)).Min());
+        return _chain.HasClasses ? nearest : Math.Min(nearest, x.Zip(_targets, (p, t) => Losses.KinkDistance(_chain.Loss, p, t)).Min());
     }
 
     public double[] Outputs() => Run(0, _inputs);
@@ -126,20 +137,13 @@ internal sealed partial class Interpreter
         var loss = 0.0;
         for (var row = 0; row < _batch; row++)
         {
-            if (_chain.IsClassifier)
-            {
-                loss += Losses.CrossEntropy(_chain.Loss, y.AsSpan(row * _chain.Outputs, _chain.Outputs), (int)_targets[row]);
-                continue;
-            }
-
-            for (var i = row * _chain.Outputs; i < (row + 1) * _chain.Outputs; i++)
-            {
-                loss += Losses.OfOutput(_chain.Loss, y[i], _targets[i]) / Losses.Parts(_chain.Loss, _chain.Outputs);
-            }
+            loss += _weights[row] * Losses.OfRow(_chain, y.AsSpan(row * _chain.Outputs, _chain.Outputs), Targets(row));
         }
 
-        return loss / _batch;
+        return loss / Losses.Divisor(_chain, _batch, _targets);
     }
+
+    private ReadOnlySpan<double> Targets(int row) => _targets.AsSpan(row * _chain.Targets, _chain.Targets);
 
     /// <summary>Which numbers of a step's result depend on a parameter.</summary>
     private bool[] Moves(Step step, double[] x, bool[] moves)

@@ -3,8 +3,53 @@ namespace Adjoint.EndToEnd.Tests.Support;
 /// <summary>The losses of one sample from their definitions, in double, and labels that suit them.</summary>
 internal static class Losses
 {
-    /// <summary>The part of one output in the loss of its sample; for classes see <see cref="CrossEntropy"/>.</summary>
-    public static double OfOutput(LossAttribute loss, double p, double t)
+    /// <summary>The loss of a sample.</summary>
+    /// <param name="chain">The model.</param>
+    /// <param name="outputs">Its outputs.</param>
+    /// <param name="targets">The number of its class, or a number for each output.</param>
+    public static double OfRow(Chain chain, ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets)
+    {
+        var (sum, logOfSum) = (0.0, chain.HasClasses ? LogOfSum(outputs) : 0);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            sum += chain.HasClasses ? Share(chain, targets, i) * (logOfSum - outputs[i]) : OfOutput(chain.Loss, i, outputs[i], targets[i]) / Parts(chain.Loss, outputs.Length);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Through what the sum of all samples' losses is divided.</summary>
+    public static double Divisor(Chain chain, int batch, IEnumerable<double> targets) =>
+        chain is { IsClassifier: true, Loss: CrossEntropyAttribute { ClassWeights: { } weights } } ? targets.Sum(label => weights[(int)label]) : batch;
+
+    /// <summary>log Σ exp(scores), less the largest first, so that no exponential overflows.</summary>
+    public static double LogOfSum(ReadOnlySpan<double> scores)
+    {
+        var largest = double.NegativeInfinity;
+        foreach (var score in scores)
+        {
+            largest = Math.Max(largest, score);
+        }
+
+        var sum = 0.0;
+        foreach (var score in scores)
+        {
+            sum += Math.Exp(score - largest);
+        }
+
+        return largest + Math.Log(sum);
+    }
+
+    /// <summary>How much of -log softmax of a class the loss of a sample has: the probability that it is asked for, by the weight of the class.</summary>
+    public static double Share(Chain chain, ReadOnlySpan<double> targets, int index)
+    {
+        var loss = (CrossEntropyAttribute)chain.Loss;
+        var asked = loss.Probabilities ? targets[index] : targets[0] == index ? 1 : 0;
+        return (((1 - loss.LabelSmoothing) * asked) + (loss.LabelSmoothing / chain.Outputs)) * (loss.ClassWeights?[index] ?? 1);
+    }
+
+    /// <summary>The part of one output in the loss of its sample, where the outputs do not depend on one another.</summary>
+    public static double OfOutput(LossAttribute loss, int output, double p, double t)
     {
         var d = Math.Abs(p - t);
         return loss switch
@@ -16,6 +61,8 @@ internal static class Losses
             LogCoshAttribute => Math.Log(Math.Cosh(d)),
             HingeAttribute => Math.Max(0, 1 - (t * p)),
             PoissonAttribute => Math.Exp(p) - (t * p),
+            BinaryCrossEntropyAttribute binary =>
+                ((binary.PositiveWeights?[output] ?? binary.PositiveWeight) * t * LogOfSum([0, -p])) + ((1 - t) * LogOfSum([0, p])),
             KullbackLeiblerAttribute => t == 0 ? 0 : t * (Math.Log(t) - p),
             _ => throw new NotSupportedException($"The interpreter does not know {loss.GetType().Name}: teach it."),
         };
@@ -34,39 +81,7 @@ internal static class Losses
         _ => double.PositiveInfinity,
     };
 
-    /// <summary>Σ target · -log softmax(scores), the target being the label's class with a share spread over all.</summary>
-    public static double CrossEntropy(LossAttribute loss, ReadOnlySpan<double> scores, int label)
-    {
-        // Less the largest, so that no exponential overflows.
-        var largest = double.NegativeInfinity;
-        foreach (var score in scores)
-        {
-            largest = Math.Max(largest, score);
-        }
-
-        var sum = 0.0;
-        foreach (var score in scores)
-        {
-            sum += Math.Exp(score - largest);
-        }
-
-        var (total, value) = (largest + Math.Log(sum), 0.0);
-        for (var i = 0; i < scores.Length; i++)
-        {
-            value += Share(loss, scores.Length, label, i) * (total - scores[i]);
-        }
-
-        return value;
-    }
-
-    /// <summary>What probability of a class the loss wants.</summary>
-    public static double Share(LossAttribute loss, int classes, int label, int index)
-    {
-        var smoothing = ((CrossEntropyAttribute)loss).LabelSmoothing;
-        return (index == label ? 1 - smoothing : 0) + (smoothing / classes);
-    }
-
-    /// <summary>Targets as the loss wants them: of either sign, -1 or 1, counts, or the probabilities of a row, some of them zero.</summary>
+    /// <summary>Targets as the loss wants them: of either sign, -1 or 1, 0 or 1, counts, or the probabilities of a row, some of them zero.</summary>
     public static float[] Targets(Chain chain, int seed, int rows)
     {
         var numbers = Numbers.Floats(seed, rows * chain.Outputs);
@@ -74,9 +89,11 @@ internal static class Losses
         {
             case HingeAttribute:
                 return Array.ConvertAll(numbers, number => number < 0 ? -1f : 1f);
+            case BinaryCrossEntropyAttribute:
+                return Array.ConvertAll(numbers, number => number < 0 ? 0f : 1f);
             case PoissonAttribute:
                 return Array.ConvertAll(numbers, number => MathF.Round(number + 1.5f));
-            case KullbackLeiblerAttribute:
+            case KullbackLeiblerAttribute or CrossEntropyAttribute:
                 foreach (var row in Enumerable.Range(0, rows))
                 {
                     var part = numbers.AsSpan(row * chain.Outputs, chain.Outputs);
@@ -98,4 +115,8 @@ internal static class Losses
                 return numbers;
         }
     }
+
+    /// <summary>What each sample counts for: one of them nothing.</summary>
+    public static float[] Weights(int seed, int rows) =>
+        rows == 1 ? [1.75f] : [.. Numbers.Floats(seed, rows).Select((number, row) => row == 1 ? 0 : Math.Abs(number) + 0.25f)];
 }

@@ -45,14 +45,14 @@ internal static class Models
     /// The gradients of one step of plain [Sgd] through the public face. With a rate of 2²⁰ the step drowns the parameter, so that the difference has all of the
     /// gradient's digits; a power of two changes none.
     /// </summary>
-    public static (double Loss, double[][] Gradients) StepGradients<TLabel>(this Network<TLabel> model, float[] inputs, TLabel[] labels, int seed = 0)
+    public static (double Loss, double[][] Gradients) StepGradients<TLabel>(this Network<TLabel> model, float[] inputs, TLabel[] labels, int seed = 0, float[]? weights = null)
         where TLabel : unmanaged
     {
         const int rate = 1 << 20;
         var batch = inputs.Length / model.Layout.Inputs;
         var training = model.Train(Dataset.From(inputs, labels, rows: batch), new() { BatchSize = batch, LearningRate = rate, Seed = seed });
         var before = model.Copy();
-        var loss = training.Step(inputs, labels).Loss;
+        var loss = training.Step(inputs, labels, weights).Loss;
         return (loss, [.. before.Zip(model.Copy(), (old, changed) => old.Zip(changed, (a, b) => ((double)a - b) / rate).ToArray())]);
     }
 }

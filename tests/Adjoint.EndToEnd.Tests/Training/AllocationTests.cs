@@ -31,6 +31,22 @@ public class AllocationTests
     }
 
     [Fact]
+    public void AnEpochOfWeightedSamplesAllocatesNothing()
+    {
+        var weights = Enumerable.Range(0, 300).Select(row => row % 3 * 0.5f).ToArray();
+        var places = new Places(1).Train(Sets.Places(300).WithWeights(weights), new() { Epochs = 10, Validation = Sets.Places(300, seed: 2).WithWeights(weights) });
+        var sides = new WeightedSides(1).Train(Sets.Points(300).WithWeights(weights), new() { Epochs = 10, Validation = Sets.Points(200, seed: 2) });
+        var probable = new ProbableSides(1).Train(Sets.Probabilities(300), new() { Epochs = 10, Validation = Sets.Probabilities(200, seed: 2) });
+        foreach (var training in (Adjoint.Training[])[places, sides, probable])
+        {
+            var losses = 0.0;
+            var epochs = training.Epochs.GetEnumerator();
+            Assert.Equal(0, Allocations.Of(() => losses += NextEpoch(ref epochs)));
+            Assert.True(losses > 0);
+        }
+    }
+
+    [Fact]
     public void TheWholeLoopAllocatesNothingEvenInItsFirstEpoch()
     {
         // After another training has compiled the code and filled the pool.
@@ -51,6 +67,13 @@ public class AllocationTests
 
         Assert.Equal(0, Allocations.Of(() => classes.Step(inputs.AsSpan(0, 4), labels)));
         Assert.Equal(0, Allocations.Of(() => values.Step(inputs, targets)));
+        Assert.Equal(0, Allocations.Of(() => values.Step(inputs, targets, targets.AsSpan(0, 2))));
+        var places = new Places(1).Train(Sets.Places(10));
+        bool[] answers = [true, false, true];
+        Assert.Equal(0, Allocations.Of(() => places.Step(inputs.AsSpan(0, 2), answers)));
+        var (many, room) = (Numbers.Floats(1, 600), new bool[900]);
+        var model = new Places(1);
+        Assert.Equal(0, Allocations.Of(() => model.Classify(many, room)));
     }
 
     [Fact]

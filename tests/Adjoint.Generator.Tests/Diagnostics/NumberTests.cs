@@ -71,12 +71,12 @@ public class NumberTests
     [Fact]
     public void One_class() => Check.Says(
         $"[Model, Input(4), Dense(1), CrossEntropy, Adam]{Net}{ClassifierUses}",
-        "ADJ0014 «CrossEntropy» [CrossEntropy] needs at least two outputs; this model has one: [MeanSquaredError]?");
+        "ADJ0014 «CrossEntropy» [CrossEntropy] needs at least two outputs; this model has one: [BinaryCrossEntropy]?");
 
     [Fact]
     public void One_class_of_an_enum() => Check.Says(
         $"public enum Only {{ One }}\n[Model, Input(4), Dense<Only>, CrossEntropy, Adam]{Net}{Uses.Classifier("Net", "Only", "Dense1")}",
-        "ADJ0014 «CrossEntropy» [CrossEntropy] needs at least two outputs; this model has one: [MeanSquaredError]?");
+        "ADJ0014 «CrossEntropy» [CrossEntropy] needs at least two outputs; this model has one: [BinaryCrossEntropy]?");
 
     [Fact]
     public void Too_many_parameters() => Check.Says(

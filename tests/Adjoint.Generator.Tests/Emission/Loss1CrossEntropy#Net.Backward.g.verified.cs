@@ -10,11 +10,11 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private float Backward()
+        private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean(-smoothed(labels) · log softmax(dense1))
             // (softmax(dense1) - smoothed(labels)) / B → dDense1 [B, 3]
-            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense1, labels, weights: default, classWeights: default, smoothing: 0.1f, dDense1);
+            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense1, labels, weights: Weights, dDense1, labelSmoothing: 0.1f);
 
             // gradient of: dense1 = features · dense1.weight + dense1.bias
             // featuresᵀ · dDense1 → dDense1Weight [4, 3]

@@ -10,11 +10,11 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private float Backward()
+        private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean(|dense1 - targets|)
             // sign(dense1 - targets) / (B · outputs) → dDense1 [B, 3]
-            var loss = Kernels::MeanAbsoluteError.LossAndGradient(Batch, 3, dense1, targets, weights: default, dDense1);
+            var loss = Kernels::MeanAbsoluteError.LossAndGradient(Batch, 3, dense1, targets, weights: Weights, dDense1);
 
             // gradient of: dense1 = features · dense1.weight + dense1.bias
             // featuresᵀ · dDense1 → dDense1Weight [4, 3]

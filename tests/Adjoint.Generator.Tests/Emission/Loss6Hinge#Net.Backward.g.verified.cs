@@ -10,11 +10,11 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private float Backward()
+        private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean(max(0, 1 - targets ∘ dense1))
             // -targets ∘ (targets ∘ dense1 < 1) / (B · outputs) → dDense1 [B, 3]
-            var loss = Kernels::Hinge.LossAndGradient(Batch, 3, dense1, targets, weights: default, dDense1);
+            var loss = Kernels::Hinge.LossAndGradient(Batch, 3, dense1, targets, weights: Weights, dDense1);
 
             // gradient of: dense1 = features · dense1.weight + dense1.bias
             // featuresᵀ · dDense1 → dDense1Weight [4, 3]

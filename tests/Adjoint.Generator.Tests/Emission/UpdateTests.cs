@@ -40,6 +40,12 @@ public class UpdateTests
     [InlineData("Hinge", 6)]
     [InlineData("Poisson", 7)]
     [InlineData("KullbackLeibler", 8)]
+    [InlineData("CrossEntropy(ClassWeights = new[] { 1.0, 2.0, 0.5 })", 9)]
+    [InlineData("CrossEntropy(ClassWeights = new[] { 1.0, 2.0, 0.5 }, LabelSmoothing = 0.1)", 10)]
+    [InlineData("CrossEntropy(Probabilities = true)", 11)]
+    [InlineData("CrossEntropy(Probabilities = true, ClassWeights = new[] { 1.0, 2.0, 0.5 }, LabelSmoothing = 0.1)", 12)]
+    [InlineData("BinaryCrossEntropy", 13)]
+    [InlineData("BinaryCrossEntropy(PositiveWeight = 2.5)", 14)]
     public void The_loss(string loss, int number)
     {
         var run = GeneratorRun.Of($"using Adjoint; [Model, Input(4), Dense(3), {loss}, Sgd] public partial class Net;");

@@ -67,12 +67,16 @@ internal sealed class RandomModel
 
         AddEnd();
         _words.Add(Pick(Optimizers));
+        HasWeights = _random.Next(3) == 0;
         Source = $"[Model, {string.Join(", ", _words)}]\npublic partial class {Name};\n";
     }
 
     public int Seed { get; }
 
     public int Batch { get; }
+
+    /// <summary>Whether its samples have weights.</summary>
+    public bool HasWeights { get; }
 
     public string Name => $"Model{Seed}";
 
@@ -115,6 +119,7 @@ internal sealed class RandomModel
         {
             // An enum's scores are the last layer's, of one axis.
             AddFlatten(always: _shape.Count > 1);
+            _shape = [kind == 0 ? Enum.GetValues<DayOfWeek>().Length : Enum.GetValues<TypeCode>().Length];
             _words.Add($"Dense<System.{(kind == 0 ? nameof(DayOfWeek) : nameof(TypeCode))}>{(_random.Next(3) == 0 ? "(Bias = false)" : string.Empty)}");
             AddCrossEntropy();
             return;
@@ -137,10 +142,45 @@ internal sealed class RandomModel
             return;
         }
 
+        if (kind < 7)
+        {
+            AddBinaryCrossEntropy();
+            return;
+        }
+
         _words.Add(Pick(ValueLosses));
     }
 
-    private void AddCrossEntropy() => _words.Add(_random.Next(3) == 0 ? "CrossEntropy(LabelSmoothing = 0.1)" : "CrossEntropy");
+    private void AddCrossEntropy()
+    {
+        var settings = new List<string>();
+        if (_random.Next(3) == 0)
+        {
+            settings.Add("LabelSmoothing = 0.1");
+        }
+
+        if (_random.Next(3) == 0)
+        {
+            settings.Add("Probabilities = true");
+        }
+
+        if (_random.Next(3) == 0)
+        {
+            settings.Add($"ClassWeights = {Weights()}");
+        }
+
+        _words.Add(settings.Count == 0 ? "CrossEntropy" : $"CrossEntropy({string.Join(", ", settings)})");
+    }
+
+    private void AddBinaryCrossEntropy() => _words.Add(_random.Next(3) switch
+    {
+        0 => "BinaryCrossEntropy",
+        1 => $"BinaryCrossEntropy(PositiveWeight = {Pick(["0.25", "2.5", "6"])})",
+        _ => $"BinaryCrossEntropy(PositiveWeights = {Weights()})",
+    });
+
+    /// <summary>A number for each output.</summary>
+    private string Weights() => $"new[] {{ {string.Join(", ", Enumerable.Range(0, Elements).Select(_ => Pick(["0.5", "1.0", "1.25", "3.0"])))} }}";
 
     private void AddDense(int outputs)
     {

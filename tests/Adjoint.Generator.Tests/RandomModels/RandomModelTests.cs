@@ -85,8 +85,11 @@ public class RandomModelTests(ITestOutputHelper output)
         var chain = Chain.Of(type);
         switch (Activator.CreateInstance(type, random.Seed))
         {
-            case Regressor model:
+            case Network<float> model:
                 Check(random, chain, model, rows => Losses.Targets(chain, random.Seed, rows), label => label);
+                break;
+            case Network<bool> model:
+                Check(random, chain, model, rows => [.. Losses.Targets(chain, random.Seed, rows).Select(label => label > 0)], label => label ? 1 : 0);
                 break;
             case Classifier<int> model:
                 Check(random, chain, model, rows => Numbers.Below(random.Seed, chain.Outputs, rows), label => label);
@@ -113,6 +116,7 @@ public class RandomModelTests(ITestOutputHelper output)
         where TLabel : unmanaged
     {
         var (inputs, labels, interpreter, batch) = (Array.Empty<float>(), Array.Empty<TLabel>(), default(Interpreter), random.Batch);
+        var weights = default(float[]);
         for (var trial = 0; interpreter is null; trial++)
         {
             if (trial == 40)
@@ -124,12 +128,14 @@ public class RandomModelTests(ITestOutputHelper output)
             // Fewer arguments come less near.
             batch = Math.Max(model.Layout.SmallestBatch, trial > 0 && trial % 8 == 0 ? (batch + 1) / 2 : batch);
             (inputs, labels) = (chain.DrawInputs((random.Seed * 100) + trial, batch), labelsOf(batch));
-            var candidate = new Interpreter(chain, model.Doubles(), inputs.Select(value => (double)value), labels.Select(target), DropoutSeed);
+            weights = random.HasWeights ? Losses.Weights(random.Seed, batch) : null;
+            var candidate = new Interpreter(chain, model.Doubles(), inputs.Select(value => (double)value), labels.Select(target), DropoutSeed, weights: weights);
             interpreter = candidate.NearestKink() > KinkDistance && Math.Abs(candidate.Loss()) < 1e6 ? candidate : null;
         }
 
         var data = Dataset.From(inputs, labels, rows: batch);
-        var prediction = new Interpreter(chain, model.Doubles(), inputs.Select(value => (double)value), labels.Select(target)).Reverse();
+        data = weights is null ? data : data.WithWeights(weights);
+        var prediction = new Interpreter(chain, model.Doubles(), inputs.Select(value => (double)value), labels.Select(target), weights: weights).Reverse();
         Compare("the evaluated loss", prediction.Loss, model.Evaluate(data).Loss, prediction.LossError);
 
         var expected = interpreter.Reverse();
@@ -141,7 +147,7 @@ public class RandomModelTests(ITestOutputHelper output)
         for (var step = 1; step <= 2; step++)
         {
             var before = model.Doubles().ToArray();
-            var loss = training.Step(inputs, labels).Loss;
+            var loss = training.Step(inputs, labels, weights).Loss;
             var actual = model.Parameters.Select(parameter => Doubles(gradients().Slice(parameter.Layout.Offset, parameter.Layout.Length))).ToArray();
             if (step == 1)
             {

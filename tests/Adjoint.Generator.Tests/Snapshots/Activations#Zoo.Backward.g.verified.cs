@@ -10,11 +10,11 @@ partial class Zoo
 {
     private sealed partial class Trainer
     {
-        private float Backward()
+        private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean((dense1 - targets)²)
             // 2 (dense1 - targets) / (B · outputs) → dDense1 [B, 5]
-            var loss = Kernels::MeanSquaredError.LossAndGradient(Batch, 5, dense1, targets, weights: default, dDense1);
+            var loss = Kernels::MeanSquaredError.LossAndGradient(Batch, 5, dense1, targets, weights: Weights, dDense1);
 
             // gradient of: dense1 = logSoftmax(dense1Linear)
             // dDense1 - exp(dense1) Σ dDense1 → dDense1Linear [B, 5]

@@ -47,7 +47,7 @@ partial class Zoo
         private Sys::Span<float> dDense1Bias => Gradient(64, 5); // [5]
 
         // rows of the set → features [B, 2, 6] and targets [B, 5]
-        protected override float Iterate(global::Adjoint.Dataset<float> data, Sys::ReadOnlySpan<int> rows)
+        protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<float> data, Sys::ReadOnlySpan<int> rows)
         {
             Batch = rows.Length;
             Kernels::Batch.Gather(12, data.SourceFeatures, rows, features);
@@ -56,7 +56,7 @@ partial class Zoo
         }
 
         // the caller's batch
-        protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> labels)
+        protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> labels)
         {
             Batch = inputs.Length / 12;
             inputs.CopyTo(features);
@@ -64,7 +64,7 @@ partial class Zoo
             return Iterate();
         }
 
-        private float Iterate()
+        private Kernels::LossSum Iterate()
         {
             Forward();
             var loss = Backward();

@@ -74,8 +74,8 @@ partial class Zoo
 
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)
-        => Kernels::MeanSquaredError.Loss(rows, 5, predictions, targets, weights: default);
+    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets, Sys::ReadOnlySpan<float> weights)
+        => Kernels::MeanSquaredError.Loss(rows, 5, predictions, targets, weights);
 
     private sealed partial class Trainer
     {

@@ -12,6 +12,10 @@ public class EmittedCodeTests
     [InlineData(nameof(Models.Activations), Models.Activations)]
     [InlineData(nameof(Models.Integers), Models.Integers)]
     [InlineData(nameof(Models.Normalised), Models.Normalised)]
+    [InlineData(nameof(Models.Labels), Models.Labels)]
+    [InlineData(nameof(Models.Weighted), Models.Weighted)]
+    [InlineData(nameof(Models.YesOrNo), Models.YesOrNo)]
+    [InlineData(nameof(Models.Probabilities), Models.Probabilities)]
     public void Emitted_code_is_as_reviewed(string name, string source)
     {
         var run = GeneratorRun.Of(source);

@@ -12,11 +12,11 @@ namespace Fashion
     {
         private sealed partial class Trainer
         {
-            private float Backward()
+            private Kernels::LossSum Backward()
             {
                 // gradient of: loss = mean(-log softmax(dense1)[labels])
                 // (softmax(dense1) - onehot(labels)) / B → dDense1 [B, 10]
-                var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 10, dense1, labels, dDense1);
+                var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 10, dense1, labels, weights: Weights, dDense1);
 
                 // gradient of: dense1 = hidden · dense1.weight + dense1.bias
                 // hiddenᵀ · dDense1 → dDense1Weight [128, 10]

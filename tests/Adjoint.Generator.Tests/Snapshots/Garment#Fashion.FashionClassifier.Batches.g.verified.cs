@@ -41,7 +41,7 @@ namespace Fashion
             private Sys::Span<float> dHiddenBias => Gradient(100352, 128); // [128]
 
             // rows of the set → pixels [B, 28, 28] and labels [B]
-            protected override float Iterate(global::Adjoint.Dataset<global::Fashion.Garment> data, Sys::ReadOnlySpan<int> rows)
+            protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<global::Fashion.Garment> data, Sys::ReadOnlySpan<int> rows)
             {
                 Batch = rows.Length;
                 Kernels::Batch.Gather(784, data.SourceFeatures, rows, pixels);
@@ -54,7 +54,7 @@ namespace Fashion
             }
 
             // the caller's batch
-            protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<global::Fashion.Garment> labels)
+            protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<global::Fashion.Garment> labels)
             {
                 Batch = inputs.Length / 784;
                 inputs.CopyTo(pixels);
@@ -66,7 +66,7 @@ namespace Fashion
                 return Iterate();
             }
 
-            private float Iterate()
+            private Kernels::LossSum Iterate()
             {
                 Forward();
                 var loss = Backward();

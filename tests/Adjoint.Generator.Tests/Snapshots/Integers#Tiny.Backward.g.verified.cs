@@ -11,11 +11,11 @@ partial class Tiny
 {
     private sealed partial class Trainer
     {
-        private float Backward()
+        private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean(-log softmax(scaled3)[labels])
             // (softmax(scaled3) - onehot(labels)) / B → dScaled3 [B, 3]
-            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, scaled3, labels, dScaled3);
+            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, scaled3, labels, weights: Weights, dScaled3);
 
             // gradient of: scaled3 = 0.5 · dense2
             // 0.5 · dScaled3 → dDense2 [B, 3]

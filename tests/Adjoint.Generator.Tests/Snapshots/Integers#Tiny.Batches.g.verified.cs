@@ -41,7 +41,7 @@ partial class Tiny
         private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]
 
         // rows of the set → features [B, 2, 2] and labels [B]
-        protected override float Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)
+        protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)
         {
             Batch = rows.Length;
             Kernels::Batch.Gather(4, data.SourceFeatures, rows, features);
@@ -54,7 +54,7 @@ partial class Tiny
         }
 
         // the caller's batch
-        protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> labels)
+        protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> labels)
         {
             Batch = inputs.Length / 4;
             inputs.CopyTo(features);
@@ -66,7 +66,7 @@ partial class Tiny
             return Iterate();
         }
 
-        private float Iterate()
+        private Kernels::LossSum Iterate()
         {
             Forward();
             var loss = Backward();

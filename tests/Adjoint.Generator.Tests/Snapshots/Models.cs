@@ -67,6 +67,44 @@ internal static class Models
         internal partial class Zoo;
         """;
 
+    public const string Labels = """
+        using Adjoint;
+
+        /// <summary>Which genres a film is of, all that apply.</summary>
+        [Model]
+        [Input(20, Name = "film")]
+        [Dense(12, Name = "taste"), Silu]
+        [Dense(4, Name = "genres")]
+        [BinaryCrossEntropy(PositiveWeights = new[] { 1.0, 3.0, 2.5, 8.0 })]
+        [Adam]
+        public partial class GenreClassifier;
+        """;
+
+    public const string Weighted = """
+        using Adjoint;
+
+        public enum Verdict { Harmless, Suspicious, Dangerous }
+
+        [Model, Input(5), Dense(6), Tanh, Dense<Verdict>, CrossEntropy(ClassWeights = new[] { 1, 2, 5.5 }, LabelSmoothing = 0.05), Sgd]
+        public partial class Guard;
+        """;
+
+    public const string YesOrNo = """
+        using Adjoint;
+
+        [Model, Input(3), Dense(4), Relu, Dense(1), BinaryCrossEntropy(PositiveWeight = 2.5), Sgd]
+        public partial class Alarm;
+        """;
+
+    public const string Probabilities = """
+        using Adjoint;
+
+        public enum Weather { Sun, Clouds, Rain }
+
+        [Model, Input(3), Dense<Weather>, CrossEntropy(Probabilities = true), Sgd]
+        public partial class Forecast;
+        """;
+
     public const string Integers = """
         using Adjoint;
 

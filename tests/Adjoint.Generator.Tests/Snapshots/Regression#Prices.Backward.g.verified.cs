@@ -10,11 +10,11 @@ partial class Prices
 {
     private sealed partial class Trainer
     {
-        private float Backward()
+        private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean((estimate - targets)²)
             // 2 (estimate - targets) / (B · outputs) → dEstimate [B, 2]
-            var loss = Kernels::MeanSquaredError.LossAndGradient(Batch, 2, estimate, targets, weights: default, dEstimate);
+            var loss = Kernels::MeanSquaredError.LossAndGradient(Batch, 2, estimate, targets, weights: Weights, dEstimate);
 
             // gradient of: estimate = dropout1 · estimate.weight + estimate.bias
             // dropout1ᵀ · dEstimate → dEstimateWeight [24, 2]

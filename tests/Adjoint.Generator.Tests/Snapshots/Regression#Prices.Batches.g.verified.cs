@@ -58,7 +58,7 @@ partial class Prices
         private Sys::Span<float> dFirstBias => Gradient(144, 24); // [24]
 
         // rows of the set → features [B, 6] and targets [B, 2]
-        protected override float Iterate(global::Adjoint.Dataset<float> data, Sys::ReadOnlySpan<int> rows)
+        protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<float> data, Sys::ReadOnlySpan<int> rows)
         {
             Batch = rows.Length;
             Kernels::Batch.Gather(6, data.SourceFeatures, rows, features);
@@ -67,7 +67,7 @@ partial class Prices
         }
 
         // the caller's batch
-        protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> labels)
+        protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<float> labels)
         {
             Batch = inputs.Length / 6;
             inputs.CopyTo(features);
@@ -75,7 +75,7 @@ partial class Prices
             return Iterate();
         }
 
-        private float Iterate()
+        private Kernels::LossSum Iterate()
         {
             Forward();
             var loss = Backward();

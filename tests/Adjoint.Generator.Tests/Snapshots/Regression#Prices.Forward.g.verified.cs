@@ -47,8 +47,8 @@ partial class Prices
 
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets)
-        => Kernels::MeanSquaredError.Loss(rows, 2, predictions, targets, weights: default);
+    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> predictions, Sys::ReadOnlySpan<float> targets, Sys::ReadOnlySpan<float> weights)
+        => Kernels::MeanSquaredError.Loss(rows, 2, predictions, targets, weights);
 
     private sealed partial class Trainer
     {

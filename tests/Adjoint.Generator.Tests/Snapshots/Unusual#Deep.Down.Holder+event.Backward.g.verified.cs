@@ -14,11 +14,11 @@ namespace Deep.Down
         {
             private sealed partial class Trainer
             {
-                private float Backward()
+                private Kernels::LossSum Backward()
                 {
                     // gradient of: loss = mean(-log softmax(dense1)[labels])
                     // (softmax(dense1) - onehot(labels)) / B → dDense1 [B, 3]
-                    var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense1, labels, dDense1);
+                    var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense1, labels, weights: Weights, dDense1);
 
                     // gradient of: dense1 = dropout2 · dense1.weight + dense1.bias
                     // dropout2ᵀ · dDense1 → dDense1Weight [28, 3]

@@ -59,7 +59,7 @@ namespace Deep.Down
                 private Sys::Span<float> dClassBias => Gradient(48, 7); // [7]
 
                 // rows of the set → features [B, 4, 5] and labels [B]
-                protected override float Iterate(global::Adjoint.Dataset<global::Deep.Down.Holder.@int> data, Sys::ReadOnlySpan<int> rows)
+                protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<global::Deep.Down.Holder.@int> data, Sys::ReadOnlySpan<int> rows)
                 {
                     Batch = rows.Length;
                     Kernels::Batch.Gather(20, data.SourceFeatures, rows, features);
@@ -72,7 +72,7 @@ namespace Deep.Down
                 }
 
                 // the caller's batch
-                protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<global::Deep.Down.Holder.@int> labels)
+                protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<global::Deep.Down.Holder.@int> labels)
                 {
                     Batch = inputs.Length / 20;
                     inputs.CopyTo(features);
@@ -84,7 +84,7 @@ namespace Deep.Down
                     return Iterate();
                 }
 
-                private float Iterate()
+                private Kernels::LossSum Iterate()
                 {
                     Forward();
                     var loss = Backward();

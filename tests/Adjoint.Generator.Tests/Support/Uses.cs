@@ -14,6 +14,28 @@ internal static class Uses
     /// <summary>Uses of a model that predicts values.</summary>
     public static string Regressor(string model, params string[] layers) => Program(model, "float", layers, string.Empty);
 
+    /// <summary>Uses of a model with one output that says yes or no.</summary>
+    public static string BinaryClassifier(string model, params string[] layers) => Program(model, "bool", layers, """
+                bool one = model.Classify(inputs);
+                model.Classify(inputs, new bool[1]);
+                Adjoint.BinaryClassifier kind = model;
+                _ = (one, kind);
+        """);
+
+    /// <summary>Uses of a model with several of them.</summary>
+    public static string MultiLabelClassifier(string model, params string[] layers) => Program(model, "bool", layers, """
+                model.Classify(inputs, new bool[1]);
+                Adjoint.MultiLabelClassifier kind = model;
+                _ = kind;
+        """);
+
+    /// <summary>Uses of a classifier that learns from probabilities.</summary>
+    public static string ProbabilityClassifier(string model, string type, params string[] layers) => Program(model, "float", layers, $$"""
+                {{type}} one = model.Classify(inputs);
+                model.Classify(inputs, new {{type}}[1]);
+                _ = one;
+        """);
+
     private static string Program(string model, string label, string[] layers, string more)
     {
         var values = string.Concat(layers.Select(layer => $"        model.{layer}.Weight.Values[0] = model.{layer}.Bias.Values[0];\n"));

@@ -21,6 +21,15 @@ public class DatasetRefusalTests
     public void Empty(int features, int labels) =>
         Refuses($"An empty set: {features} features and {labels} labels", () => Dataset.From(new float[features], new int[labels]));
 
+    [Theory]
+    [InlineData("3 rows of the set have a weight each, but 2 were given.", 1f, 1f)]
+    [InlineData("Row 2 of the set: its weight is -1, expected a finite number of at least 0.", 1f, 0f, -1f)]
+    [InlineData("Row 0 of the set: its weight is NaN, expected a finite number of at least 0.", float.NaN, 0f, 1f)]
+    [InlineData("Row 1 of the set: its weight is Infinity, expected a finite number of at least 0.", 1f, float.PositiveInfinity, 1f)]
+    [InlineData("All 3 weights are 0: no row would count.", 0f, 0f, -0f)]
+    public void Weights(string message, params float[] weights) =>
+        Refuses(message, () => Dataset.From(new float[6], new int[3]).WithWeights(weights));
+
     [Fact]
     public void Empty_tables()
     {

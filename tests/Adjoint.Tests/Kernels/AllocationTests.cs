@@ -63,7 +63,7 @@ public class AllocationTests
             Embedding.Backward(Rows, Outputs, Inputs, 1, indices, y, dw);
             Dropout.Apply(0.5f, 1, y, y);
             Softmax.Forward(Rows, Outputs, y, y);
-            CrossEntropy.Loss(Rows, Outputs, y, labels, [], [], 0);
+            CrossEntropy.Loss(Rows, Outputs, y, labels, []);
             MeanSquaredError.Loss(Rows, Outputs, y, targets, []);
             MeanSquaredError.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
             MeanAbsoluteError.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
@@ -74,10 +74,10 @@ public class AllocationTests
             Poisson.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
             KullbackLeibler.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
             BinaryCrossEntropy.LossAndGradient(Rows, Outputs, y, targets, b.AsSpan(0, Rows), y);
-            CrossEntropy.LossAndGradient(Rows, Outputs, y, labels, [], [], 0, y);
-            CrossEntropy.LossAndGradient(Rows, Outputs, y, labels, b.AsSpan(0, Rows), b, 0.1f, y);
-            CrossEntropy.LossAndGradient(Rows, Outputs, y, targets, [], [], 0.1f, y);
-            CrossEntropy.Loss(Rows, Outputs, y, targets, [], [], 0);
+            CrossEntropy.LossAndGradient(Rows, Outputs, y, labels, [], y);
+            CrossEntropy.LossAndGradient(Rows, Outputs, y, labels, b.AsSpan(0, Rows), y, b, 0.1f);
+            CrossEntropy.LossAndGradient(Rows, Outputs, y, targets, [], y, [], 0.1f);
+            CrossEntropy.Loss(Rows, Outputs, y, targets, []);
             Gelu.Backward(y, y, y);
             Tanh.Backward(y, y, y);
             Sigmoid.Backward(y, y, y);

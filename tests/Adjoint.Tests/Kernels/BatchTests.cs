@@ -12,6 +12,19 @@ public class BatchTests
         Assert.Equal([20, 21, 22, 0, 1, 2, 20, 21, 22], batch);
     }
 
+    [Fact]
+    public void Rows_of_yes_and_no_become_ones_and_zeros()
+    {
+        var batch = new float[6];
+        Batch.Gather(2, [true, false, false, false, true, true], [2, 0, 1], batch);
+        Assert.Equal([1, 1, 1, 0, 0, 0], batch);
+        Batch.Convert([false, true, true], batch);
+        Assert.Equal([0, 1, 1, 0, 0, 0], batch);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Batch.Gather(2, new bool[6], [3], new float[2]));
+        Assert.Throws<ArgumentException>(() => Batch.Gather(2, new bool[6], [0, 1], new float[3]));
+        Assert.Throws<ArgumentException>(() => Batch.Convert(new bool[2], new float[1]));
+    }
+
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]

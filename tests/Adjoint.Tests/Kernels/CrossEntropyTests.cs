@@ -16,7 +16,7 @@ public class CrossEntropyTests
     {
         var (logits, labels) = (Numbers.Random(rows * classes, 1, 5), Labels(rows, classes));
         var gradient = new float[rows * classes];
-        var mean = CrossEntropy.LossAndGradient(rows, classes, logits, labels, [], [], 0, gradient);
+        var loss = CrossEntropy.LossAndGradient(rows, classes, logits, labels, [], gradient);
         var expected = 0.0;
         for (var r = 0; r < rows; r++)
         {
@@ -30,10 +30,8 @@ public class CrossEntropyTests
             }
         }
 
-        Assert.Equal(expected / rows, mean, 1e-6);
-        var total = CrossEntropy.Loss(rows, classes, logits, labels, [], [], 0).Sum;
-        Assert.Equal(expected, total, 1e-6 * rows);
-        Assert.Equal((float)(total / rows), mean);
+        Assert.Equal(expected / rows, loss.Mean, 1e-6);
+        Assert.Equal(CrossEntropy.Loss(rows, classes, logits, labels, []), loss);
     }
 
     [Fact]
@@ -42,13 +40,13 @@ public class CrossEntropyTests
         const int Rows = 4, Classes = 5;
         var (logits, labels) = (Numbers.Random(Rows * Classes, 3, 2), Labels(Rows, Classes));
         var gradient = new float[Rows * Classes];
-        CrossEntropy.LossAndGradient(Rows, Classes, logits, labels, [], [], 0, gradient);
+        CrossEntropy.LossAndGradient(Rows, Classes, logits, labels, [], gradient);
         for (var i = 0; i < logits.Length; i++)
         {
             var (up, down) = ((float[])logits.Clone(), (float[])logits.Clone());
             up[i] += 1f / 128;
             down[i] -= 1f / 128;
-            var slope = (CrossEntropy.Loss(Rows, Classes, up, labels, [], [], 0).Sum - CrossEntropy.Loss(Rows, Classes, down, labels, [], [], 0).Sum) * 64 / Rows;
+            var slope = (CrossEntropy.Loss(Rows, Classes, up, labels, []).Sum - CrossEntropy.Loss(Rows, Classes, down, labels, []).Sum) * 64 / Rows;
             Assert.Equal(slope, gradient[i], 1e-5);
         }
     }
@@ -58,8 +56,8 @@ public class CrossEntropyTests
     {
         var (logits, labels) = (Numbers.Random(70 * 13, 4, 3), Labels(70, 13));
         var apart = new float[70 * 13];
-        var mean = CrossEntropy.LossAndGradient(70, 13, logits, labels, [], [], 0, apart);
-        Assert.Equal(mean, CrossEntropy.LossAndGradient(70, 13, logits, labels, [], [], 0, logits));
+        var loss = CrossEntropy.LossAndGradient(70, 13, logits, labels, [], apart);
+        Assert.Equal(loss, CrossEntropy.LossAndGradient(70, 13, logits, labels, [], logits));
         Assert.Equal(Numbers.Bits(apart), Numbers.Bits(logits));
     }
 
@@ -68,7 +66,7 @@ public class CrossEntropyTests
     {
         var row = Numbers.Random(7, 5, 4);
         float[] many = [.. Enumerable.Repeat(row, 200).SelectMany(v => v)];
-        CrossEntropy.LossAndGradient(200, 7, many, new int[200], [], [], 0, many);
+        CrossEntropy.LossAndGradient(200, 7, many, new int[200], [], many);
         for (var r = 1; r < 200; r++)
         {
             Assert.Equal(Numbers.Bits(many.AsSpan(0, 7)), Numbers.Bits(many.AsSpan(r * 7, 7)));
@@ -80,9 +78,9 @@ public class CrossEntropyTests
     {
         float[] logits = [1e4f, -1e4f, 0, -1e4f, 1e4f, 0, 3e38f, 3e38f, -3e38f, -5, -5, -5];
         var gradient = new float[12];
-        var total = CrossEntropy.Loss(4, 3, logits, [0, 0, 1, 2], [], [], 0).Sum;
+        var total = CrossEntropy.Loss(4, 3, logits, [0, 0, 1, 2], []).Sum;
         Assert.Equal(0 + 20000 + Math.Log(2) + Math.Log(3), total, 1e-9);
-        CrossEntropy.LossAndGradient(4, 3, logits, [0, 0, 1, 2], [], [], 0, gradient);
+        CrossEntropy.LossAndGradient(4, 3, logits, [0, 0, 1, 2], [], gradient);
         Assert.Equal([0, 0, 0, -0.25f, 0.25f, 0, 0.125f, -0.125f, 0], gradient[..9]);
         Assert.Equal(1 / 12.0, gradient[9], 1e-8);
         Assert.Equal(-2 / 12.0, gradient[11], 1e-8);
@@ -92,15 +90,15 @@ public class CrossEntropyTests
     public void One_class_has_neither_loss_nor_gradient()
     {
         var gradient = new float[3];
-        Assert.Equal(0, CrossEntropy.LossAndGradient(3, 1, [5, -1e4f, 0], [0, 0, 0], [], [], 0, gradient));
+        Assert.Equal(new LossSum(0, 3), CrossEntropy.LossAndGradient(3, 1, [5, -1e4f, 0], [0, 0, 0], [], gradient));
         Assert.Equal([0, 0, 0], gradient);
     }
 
     [Fact]
     public void Nan_shows_in_the_loss()
     {
-        Assert.True(double.IsNaN(CrossEntropy.Loss(2, 3, [1, 2, 3, 1, float.NaN, 3], [0, 0], [], [], 0).Sum));
-        Assert.True(float.IsNaN(CrossEntropy.LossAndGradient(1, 3, [1, float.PositiveInfinity, 3], [0], [], [], 0, new float[3])));
+        Assert.True(double.IsNaN(CrossEntropy.Loss(2, 3, [1, 2, 3, 1, float.NaN, 3], [0, 0], []).Sum));
+        Assert.True(double.IsNaN(CrossEntropy.LossAndGradient(1, 3, [1, float.PositiveInfinity, 3], [0], [], new float[3]).Sum));
     }
 
     [Theory]
@@ -108,17 +106,17 @@ public class CrossEntropyTests
     [InlineData(3)]
     public void A_label_that_is_no_class_is_refused(int label)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.Loss(1, 3, new float[3], [label], [], [], 0).Sum);
-        Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.LossAndGradient(1, 3, new float[3], [label], [], [], 0, new float[3]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.Loss(1, 2000, new float[2000], [label < 0 ? label : 2000], [], [], 0).Sum);
+        Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.Loss(1, 3, new float[3], [label], []).Sum);
+        Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.LossAndGradient(1, 3, new float[3], [label], [], new float[3]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.Loss(1, 2000, new float[2000], [label < 0 ? label : 2000], []).Sum);
     }
 
     [Fact]
     public void Spans_that_are_too_short_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[5], new int[2], [], [], 0).Sum);
-        Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[6], new int[1], [], [], 0).Sum);
-        Assert.Throws<ArgumentException>(() => CrossEntropy.LossAndGradient(2, 3, new float[6], new int[2], [], [], 0, new float[5]));
+        Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[5], new int[2], []).Sum);
+        Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[6], new int[1], []).Sum);
+        Assert.Throws<ArgumentException>(() => CrossEntropy.LossAndGradient(2, 3, new float[6], new int[2], [], new float[5]));
     }
 
     [Fact]
@@ -130,9 +128,9 @@ public class CrossEntropyTests
         foreach (var smoothing in new[] { 0, 0.1f, 1 })
         {
             var gradient = new float[Rows * Classes];
-            CrossEntropy.LossAndGradient(Rows, Classes, logits, labels, w, v, smoothing, gradient);
+            CrossEntropy.LossAndGradient(Rows, Classes, logits, labels, w, gradient, v, smoothing);
             Compare(gradient, x => CrossEntropy.Loss(Rows, Classes, x, labels, w, v, smoothing));
-            CrossEntropy.LossAndGradient(Rows, Classes, logits, soft, w, v, smoothing, gradient);
+            CrossEntropy.LossAndGradient(Rows, Classes, logits, soft, w, gradient, v, smoothing);
             Compare(gradient, x => CrossEntropy.Loss(Rows, Classes, x, soft, w, v, smoothing));
         }
 
@@ -158,7 +156,7 @@ public class CrossEntropyTests
         var expected = new LossSum(0, 0);
         for (var r = 0; r < rows; r++)
         {
-            var one = CrossEntropy.Loss(1, classes, logits.AsSpan(r * classes), labels.AsSpan(r), [], [], 0).Sum;
+            var one = CrossEntropy.Loss(1, classes, logits.AsSpan(r * classes), labels.AsSpan(r), []).Sum;
             expected += new LossSum((double)w[r] * v[labels[r]] * one, v[labels[r]]);
         }
 
@@ -174,14 +172,14 @@ public class CrossEntropyTests
 
         var (apart, gradient) = (new float[rows * classes], new float[rows * classes]);
         Assert.Equal(actual.Sum, CrossEntropy.Loss(rows, classes, logits, certain, w, v, 0).Sum, 1e-12 * rows);
-        CrossEntropy.LossAndGradient(rows, classes, logits, certain, w, v, 0.1f, apart);
-        Assert.Equal((float)CrossEntropy.Loss(rows, classes, logits, labels, w, v, 0.1f).Mean, CrossEntropy.LossAndGradient(rows, classes, logits, labels, w, v, 0.1f, gradient));
+        CrossEntropy.LossAndGradient(rows, classes, logits, certain, w, apart, v, 0.1f);
+        Assert.Equal(CrossEntropy.Loss(rows, classes, logits, labels, w, v, 0.1f), CrossEntropy.LossAndGradient(rows, classes, logits, labels, w, gradient, v, 0.1f));
         var ratio = rows / actual.Weight;
         Assert.All(Enumerable.Range(0, gradient.Length), i => Assert.Equal(apart[i] * ratio, gradient[i], 1e-6 * (1 + Math.Abs(gradient[i]))));
         var copy = (float[])logits.Clone();
-        CrossEntropy.LossAndGradient(rows, classes, copy, certain, w, v, 0.1f, copy);
+        CrossEntropy.LossAndGradient(rows, classes, copy, certain, w, copy, v, 0.1f);
         Assert.Equal(Numbers.Bits(apart), Numbers.Bits(copy));
-        CrossEntropy.LossAndGradient(rows, classes, logits, labels, w, v, 0.1f, logits);
+        CrossEntropy.LossAndGradient(rows, classes, logits, labels, w, logits, v, 0.1f);
         Assert.Equal(Numbers.Bits(gradient), Numbers.Bits(logits));
     }
 
@@ -191,25 +189,35 @@ public class CrossEntropyTests
         float[] logits = [1e4f, -1e4f, 1e4f, -1e4f];
         var gradient = new float[4];
         Assert.Equal(2000 + 18000, CrossEntropy.Loss(2, 2, logits, [0, 1], [], [], 0.2f).Sum, 1e-2);
-        Assert.Equal(1e4f, CrossEntropy.LossAndGradient(2, 2, logits, [0, 1], [], [], 0.2f, gradient), 1e-2);
+        Assert.Equal(1e4, CrossEntropy.LossAndGradient(2, 2, logits, [0, 1], [], gradient, [], 0.2f).Mean, 1e-2);
         Assert.Equal([0.05f, -0.05f, 0.45f, -0.45f], gradient.Select(g => MathF.Round(g, 6)));
         // A class that cannot be is not asked for.
         float[] masked = [0, float.NegativeInfinity, 0];
-        Assert.Equal(Math.Log(2), CrossEntropy.Loss(1, 3, masked, (float[])[0.5f, 0, 0.5f], [], [], 0).Sum, 1e-12);
-        CrossEntropy.LossAndGradient(1, 3, masked, (float[])[1, 0, 0], [], [], 0, masked);
+        Assert.Equal(Math.Log(2), CrossEntropy.Loss(1, 3, masked, (float[])[0.5f, 0, 0.5f], []).Sum, 1e-12);
+        CrossEntropy.LossAndGradient(1, 3, masked, (float[])[1, 0, 0], [], masked);
         Assert.Equal([-0.5f, 0, 0.5f], masked);
     }
 
     [Fact]
     public void Weights_that_make_no_sense_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[6], new int[2], new float[1], [], 0).Sum);
+        Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[6], new int[2], new float[1]).Sum);
         Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[6], new int[2], [], new float[2], 0).Sum);
-        Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[6], new float[5], [], [], 0).Sum);
+        Assert.Throws<ArgumentException>(() => CrossEntropy.Loss(2, 3, new float[6], new float[5], []).Sum);
         Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.Loss(2, 3, new float[6], new int[2], [], [], 1.1f).Sum);
         Assert.Throws<ArgumentOutOfRangeException>(() => CrossEntropy.Loss(1, 3, new float[3], [3], [], new float[3], 0).Sum);
-        Assert.True(float.IsNaN(CrossEntropy.LossAndGradient(1, 3, new float[3], [0], [], new float[3], 0, new float[3])));
-        Assert.True(float.IsNaN(CrossEntropy.LossAndGradient(0, 3, [], Array.Empty<int>(), [], [], 0, [])));
+        Assert.Equal(new LossSum(0, 0), CrossEntropy.LossAndGradient(0, 3, [], Array.Empty<int>(), [], []));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.1f)]
+    public void Classes_that_weigh_nothing_teach_nothing(float smoothing)
+    {
+        float[] gradient = [7, 7, 7, 7, 7, 7];
+        var loss = CrossEntropy.LossAndGradient(2, 3, [1, 2, 3, 4, 5, 6], [0, 0], [], gradient, [0, 1, 1], smoothing);
+        Assert.Equal(0, loss.Weight);
+        Assert.Equal(new float[6], gradient);
     }
 
     private static int[] Labels(int rows, int classes) => [.. Enumerable.Range(0, rows).Select(r => r * 7 % classes)];

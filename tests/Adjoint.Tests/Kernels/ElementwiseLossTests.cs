@@ -7,7 +7,7 @@ public class ElementwiseLossTests
 {
     private delegate LossSum LossFunction(int rows, int outputs, ReadOnlySpan<float> p, ReadOnlySpan<float> t, ReadOnlySpan<float> weights);
 
-    private delegate float GradientFunction(int rows, int outputs, ReadOnlySpan<float> p, ReadOnlySpan<float> t, ReadOnlySpan<float> weights, Span<float> d);
+    private delegate LossSum GradientFunction(int rows, int outputs, ReadOnlySpan<float> p, ReadOnlySpan<float> t, ReadOnlySpan<float> weights, Span<float> d);
 
     public static TheoryData<string> Names => [.. Losses.Keys];
 
@@ -48,7 +48,7 @@ public class ElementwiseLossTests
                 var sum = loss.Sum(rows, outputs, p, t, weights);
                 Assert.Equal(expected, sum.Sum, 1e-6 * size);
                 Assert.Equal(rows, sum.Weight);
-                Assert.Equal((float)sum.Mean, loss.Mean(rows, outputs, p, t, weights, gradient));
+                Assert.Equal(sum, loss.WithGradient(rows, outputs, p, t, weights, gradient));
                 for (var i = 0; i < p.Length; i++)
                 {
                     var slope = (loss.Exact(p[i] + 1e-5, t[i]) - loss.Exact(p[i] - 1e-5, t[i])) / 2e-5;
@@ -67,12 +67,12 @@ public class ElementwiseLossTests
         var ones = new float[70];
         ones.AsSpan().Fill(1);
         var sum = loss.Sum(70, 13, p, t, []);
-        var mean = loss.Mean(70, 13, p, t, [], apart);
+        Assert.Equal(sum, loss.WithGradient(70, 13, p, t, [], apart));
         Assert.Equal(sum, loss.Sum(70, 13, p, t, ones));
-        Assert.Equal(mean, loss.Mean(70, 13, p, t, [], p));
+        Assert.Equal(sum, loss.WithGradient(70, 13, p, t, [], p));
         Assert.Equal(Numbers.Bits(apart), Numbers.Bits(p));
         p = Numbers.Random(70 * 13, 4, 3);
-        Assert.Equal(mean, loss.Mean(70, 13, p, t, ones, p));
+        Assert.Equal(sum, loss.WithGradient(70, 13, p, t, ones, p));
         Assert.Equal(Numbers.Bits(apart), Numbers.Bits(p));
     }
 
@@ -95,7 +95,7 @@ public class ElementwiseLossTests
                 var exact = name is "LogCosh" && Math.Abs(p - (double)t) > 700 ? Math.Abs(p - (double)t) - Math.Log(2)
                     : name is "BinaryCrossEntropy" && Math.Abs(p) > 700 ? Math.Abs(p) * (p > 0 ? 1 - (double)t : t)
                     : loss.Exact(p, t);
-                Assert.Equal(exact, loss.Mean(1, 1, [p], [t], [], d), (1e-6 * Math.Abs(exact)) + 2e-7);
+                Assert.Equal(exact, loss.WithGradient(1, 1, [p], [t], [], d).Mean, (1e-6 * Math.Abs(exact)) + 2e-7);
                 Assert.True(float.IsFinite(d[0]));
             }
         }
@@ -106,9 +106,9 @@ public class ElementwiseLossTests
     public void Nan_shows_and_nothing_has_no_mean(string name)
     {
         var loss = Losses[name];
-        Assert.True(float.IsNaN(loss.Mean(2, 2, [1, 0.5f, float.NaN, 0], [1, 1, 1, 1], [], new float[4])));
+        Assert.True(double.IsNaN(loss.WithGradient(2, 2, [1, 0.5f, float.NaN, 0], [1, 1, 1, 1], [], new float[4]).Sum));
         Assert.True(double.IsNaN(loss.Sum(2, 2, [1, 0.5f, 0, 0], [1, 1, float.NaN, 1], [1, 1]).Sum));
-        Assert.True(float.IsNaN(loss.Mean(0, 3, [], [], [], [])));
+        Assert.True(double.IsNaN(loss.WithGradient(0, 3, [], [], [], []).Mean));
         Assert.Equal(new LossSum(0, 0), loss.Sum(0, 3, [], [], []));
     }
 
@@ -120,7 +120,7 @@ public class ElementwiseLossTests
         Assert.Throws<ArgumentException>(() => loss.Sum(2, 3, new float[5], new float[6], []).Sum);
         Assert.Throws<ArgumentException>(() => loss.Sum(2, 3, new float[6], new float[5], []).Sum);
         Assert.Throws<ArgumentException>(() => loss.Sum(2, 3, new float[6], new float[6], new float[1]).Sum);
-        Assert.Throws<ArgumentException>(() => loss.Mean(2, 3, new float[6], new float[6], [], new float[5]));
+        Assert.Throws<ArgumentException>(() => loss.WithGradient(2, 3, new float[6], new float[6], [], new float[5]));
         Assert.Throws<ArgumentOutOfRangeException>(() => loss.Sum(-1, 3, new float[6], new float[6], []).Sum);
     }
 
@@ -196,6 +196,7 @@ public class ElementwiseLossTests
 
         Assert.Equal(expected, BinaryCrossEntropy.Loss(600, 3, x, t, [], positive).Sum, 1e-6 * expected);
         Assert.Throws<ArgumentException>(() => BinaryCrossEntropy.Loss(600, 3, x, t, [], new float[2]).Sum);
+        Assert.Equal(BinaryCrossEntropy.Loss(600, 3, x, t, [], [2.5f, 2.5f, 2.5f]), BinaryCrossEntropy.Loss(600, 3, x, t, [], [2.5f]));
     }
 
     [Fact]
@@ -239,7 +240,7 @@ public class ElementwiseLossTests
 
     private static double Parabola(double d, double edge) => Math.Abs(d) < edge ? d * d / 2 : edge * (Math.Abs(d) - (edge / 2));
 
-    private sealed record Case(LossFunction Sum, GradientFunction Mean, Func<double, double, double> Exact, Func<float, float>? FromUnit = null, bool Sums = false)
+    private sealed record Case(LossFunction Sum, GradientFunction WithGradient, Func<double, double, double> Exact, Func<float, float>? FromUnit = null, bool Sums = false)
     {
         /// <summary>A target that the loss is made for, from a number in -1 ... 1.</summary>
         public float Target(float unit) => FromUnit?.Invoke(unit) ?? unit;

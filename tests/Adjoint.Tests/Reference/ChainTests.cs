@@ -80,13 +80,13 @@ public class ChainTests
         _logits = Dense(hidden, "dense1", Hidden, Classes);
 
         var dLogits = new float[_logits.Length];
-        var loss = CrossEntropy.LossAndGradient(Batch, Classes, _logits, labels, [], [], 0, dLogits);
+        var loss = CrossEntropy.LossAndGradient(Batch, Classes, _logits, labels, [], dLogits);
 
         var dHidden = DenseGradients(hidden, dLogits, "dense1", Hidden, Classes);
         var dSums = new float[dHidden.Length];
         Relu.Backward(hidden, dHidden, dSums);
         DenseGradients(inputs, dSums, "hidden", Inputs, Hidden);
-        return loss;
+        return (float)loss.Mean;
     }
 
     /// <summary>x · weightᵀ + bias, the weight as files hold it: [outputs, inputs].</summary>

@@ -17,21 +17,21 @@ public class ElementwiseLossTests
         foreach (var reference in File.Where(entry => entry.Text("name") == name))
         {
             var gradient = new float[reference.Integer("rows") * reference.Integer("columns")];
-            var (sum, mean) = Run(reference, gradient);
+            var (sum, loss) = Run(reference, gradient);
 
             // No loss cancels but Poisson's and Kullback and Leibler's, and the magnitudes allow for those. A dozen roundings at most, by half an ulp each, lie
             // between the arguments and a loss, and its sum is in double; where logarithms and exponentials are, 4 ulp of each.
             var (expected, magnitude) = (reference.Double("loss64"), reference.Double("lossMagnitude"));
-            Closeness.Near("loss", [expected], [mean], _ => 12 * Closeness.HalfUlp * magnitude + float.Epsilon);
+            Closeness.Near("loss", [expected], [(float)loss.Mean], _ => 12 * Closeness.HalfUlp * magnitude + float.Epsilon);
             Assert.Equal(reference.Integer("rows"), sum.Weight);
-            Assert.Equal(mean, (float)sum.Mean);
+            Assert.Equal(sum, loss);
 
             var magnitudes = reference.Doubles("gradientMagnitude");
             Closeness.Near("gradient", reference.Doubles("gradient64"), gradient, i => 12 * Closeness.HalfUlp * magnitudes[i] + float.Epsilon);
         }
     }
 
-    private static (LossSum Sum, float Mean) Run(JsonElement reference, float[] d)
+    private static (LossSum Sum, LossSum WithGradient) Run(JsonElement reference, float[] d)
     {
         var (rows, outputs) = (reference.Integer("rows"), reference.Integer("columns"));
         var (p, t, w) = (reference.Floats("predictions"), reference.Floats("targets"), reference.Floats("weights"));

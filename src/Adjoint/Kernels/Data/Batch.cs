@@ -18,13 +18,39 @@ public static class Batch
         Require.Block(batch.Length, rows.Length, width);
         for (var k = 0; k < rows.Length; k++)
         {
-            var first = (long)rows[k] * width;
-            if (first < 0 || first + width > source.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(rows), rows[k], $"The set of {source.Length} numbers has no row {rows[k]} of {width}.");
-            }
-
-            source.Slice((int)first, width).CopyTo(batch[(k * width)..]);
+            Row(source, rows, k, width).CopyTo(batch[(k * width)..]);
         }
+    }
+
+    /// <summary>batch[k,:] = 1 where source[rows[k],:] is true, 0 elsewhere.</summary>
+    /// <inheritdoc cref="Gather(int, ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>
+    public static void Gather(int width, ReadOnlySpan<bool> source, ReadOnlySpan<int> rows, Span<float> batch)
+    {
+        Require.Block(batch.Length, rows.Length, width);
+        for (var k = 0; k < rows.Length; k++)
+        {
+            Convert(Row(source, rows, k, width), batch[(k * width)..]);
+        }
+    }
+
+    /// <summary>numbers[i] = 1 where labels[i] is true, 0 elsewhere.</summary>
+    /// <param name="labels">Any number of labels.</param>
+    /// <param name="numbers">Receives as many numbers.</param>
+    /// <exception cref="ArgumentException">There is not room for as many numbers.</exception>
+    public static void Convert(ReadOnlySpan<bool> labels, Span<float> numbers)
+    {
+        Require.Block(numbers.Length, labels.Length, 1);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            numbers[i] = labels[i] ? 1 : 0;
+        }
+    }
+
+    private static ReadOnlySpan<T> Row<T>(ReadOnlySpan<T> source, ReadOnlySpan<int> rows, int k, int width)
+    {
+        var first = (long)rows[k] * width;
+        return first >= 0 && first + width <= source.Length
+            ? source.Slice((int)first, width)
+            : throw new ArgumentOutOfRangeException(nameof(rows), rows[k], $"The set of {source.Length} numbers has no row {rows[k]} of {width}.");
     }
 }

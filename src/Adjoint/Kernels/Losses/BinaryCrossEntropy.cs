@@ -16,16 +16,16 @@ public static class BinaryCrossEntropy
     /// <param name="logits">x, [rows, outputs].</param>
     /// <param name="targets">t, 0 ... 1, [rows, outputs].</param>
     /// <param name="weights">What each row counts for, [rows]; empty if all count 1.</param>
-    /// <param name="positiveWeights">c, [outputs]; empty if all are 1.</param>
+    /// <param name="positiveWeights">c, [outputs], or one number for all of them; empty if all are 1.</param>
     /// <returns>The sum, in double precision.</returns>
-    /// <exception cref="ArgumentException">A span is too short, or there are not as many positive weights as outputs.</exception>
+    /// <exception cref="ArgumentException">A span is too short, or the positive weights are neither one nor as many as the outputs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
     public static LossSum Loss(
         int rows, int outputs, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, ReadOnlySpan<float> positiveWeights = default) =>
         ElementwiseLoss.Loss(default(Element), rows, outputs, outputs, logits, targets, weights, positiveWeights);
 
     /// <summary>
-    /// The sum over the rows of weight · the mean of the loss, divided by their number, and its gradient dx = ((1 - t) · σ(x) - c · t · σ(-x)) · weight /
+    /// The sum over the rows of weight · the mean of the loss, with the number of rows, and the gradient of the mean, dx = ((1 - t) · σ(x) - c · t · σ(-x)) · weight /
     /// (rows · outputs).
     /// </summary>
     /// <param name="rows">Rows.</param>
@@ -34,11 +34,11 @@ public static class BinaryCrossEntropy
     /// <param name="targets">t, 0 ... 1, [rows, outputs].</param>
     /// <param name="weights">What each row counts for, [rows]; empty if all count 1.</param>
     /// <param name="dLogits">Receives dx, [rows, outputs]; may be <paramref name="logits"/>.</param>
-    /// <param name="positiveWeights">c, [outputs]; empty if all are 1.</param>
-    /// <returns>The mean; NaN if there are no rows.</returns>
-    /// <exception cref="ArgumentException">A span is too short, or there are not as many positive weights as outputs.</exception>
+    /// <param name="positiveWeights">c, [outputs], or one number for all of them; empty if all are 1.</param>
+    /// <returns>The sum, in double precision, as <c>Loss</c> adds it.</returns>
+    /// <exception cref="ArgumentException">A span is too short, or the positive weights are neither one nor as many as the outputs.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
-    public static float LossAndGradient(
+    public static LossSum LossAndGradient(
         int rows, int outputs, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> dLogits,
         ReadOnlySpan<float> positiveWeights = default) =>
         ElementwiseLoss.LossAndGradient(default(Element), rows, outputs, outputs, logits, targets, weights, dLogits, positiveWeights);

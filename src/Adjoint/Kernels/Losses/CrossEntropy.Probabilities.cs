@@ -15,38 +15,39 @@ public static partial class CrossEntropy
     /// <param name="probabilities">t, [rows, classes]; a class whose coefficient is zero adds nothing, whatever its logit.</param>
     /// <param name="weights">w, what each row counts for, [rows]; empty if all count 1.</param>
     /// <param name="classWeights">v, [classes]; empty for none.</param>
-    /// <param name="smoothing">s, in [0, 1].</param>
+    /// <param name="labelSmoothing">s, in [0, 1].</param>
     /// <returns>The sum, of the same terms in the same order as <c>LossAndGradient</c> adds, and the number of rows.</returns>
     /// <exception cref="ArgumentException">A span is too short, or there are not as many class weights as classes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative, or the smoothing is outside of [0, 1].</exception>
     public static LossSum Loss(
-        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float smoothing)
+        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights = default,
+        float labelSmoothing = 0)
     {
         Require.Block(probabilities.Length, rows, classes);
-        Check(rows, classes, logits, weights, classWeights, smoothing);
-        return CrossEntropyLoop.Loss(new Distributions(classes, probabilities, weights, classWeights, smoothing), rows, classes, logits);
+        Check(rows, classes, logits, weights, classWeights, labelSmoothing);
+        return CrossEntropyLoop.Loss(new Distributions(classes, probabilities, weights, classWeights, labelSmoothing), rows, classes, logits);
     }
 
-    /// <summary>The mean over the rows, and its gradient: without weights and smoothing dx = (softmax(x) · (the sum of t) - t) / rows.</summary>
+    /// <summary>The same sum, and the gradient of the mean: without weights and smoothing dx = (softmax(x) · (the sum of t) - t) / rows.</summary>
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="classes">Logits per row.</param>
     /// <param name="logits">x, [rows, classes].</param>
     /// <param name="probabilities">t, [rows, classes]; a class whose coefficient is zero adds nothing, whatever its logit.</param>
     /// <param name="weights">w, what each row counts for, [rows]; empty if all count 1.</param>
-    /// <param name="classWeights">v, [classes]; empty for none.</param>
-    /// <param name="smoothing">s, in [0, 1].</param>
     /// <param name="dLogits">Receives dx, [rows, classes]; may be <paramref name="logits"/>, but not <paramref name="probabilities"/>.</param>
-    /// <returns>The sum that <c>Loss</c> describes, divided by the number of rows; NaN if there are none.</returns>
+    /// <param name="classWeights">v, [classes]; empty for none.</param>
+    /// <param name="labelSmoothing">s, in [0, 1].</param>
+    /// <returns>The sum, in double precision, and what to divide it by, as <c>Loss</c> adds them.</returns>
     /// <exception cref="ArgumentException">A span is too short, or there are not as many class weights as classes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative, or the smoothing is outside of [0, 1].</exception>
-    public static float LossAndGradient(
-        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float smoothing,
-        Span<float> dLogits)
+    public static LossSum LossAndGradient(
+        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> weights, Span<float> dLogits,
+        ReadOnlySpan<float> classWeights = default, float labelSmoothing = 0)
     {
         Require.Block(probabilities.Length, rows, classes);
         Require.Block(dLogits.Length, rows, classes);
-        Check(rows, classes, logits, weights, classWeights, smoothing);
-        return CrossEntropyLoop.LossAndGradient(new Distributions(classes, probabilities, weights, classWeights, smoothing), rows, classes, logits, dLogits);
+        Check(rows, classes, logits, weights, classWeights, labelSmoothing);
+        return CrossEntropyLoop.LossAndGradient(new Distributions(classes, probabilities, weights, classWeights, labelSmoothing), rows, classes, logits, dLogits);
     }
 
     /// <summary>Zero times whatever is zero, infinities included.</summary>

@@ -21,48 +21,52 @@ public static partial class CrossEntropy
     /// <param name="labels">l, [rows], each in 0 ... classes - 1.</param>
     /// <param name="weights">w, what each row counts for, [rows]; empty if all count 1.</param>
     /// <param name="classWeights">v, [classes]; empty for none.</param>
-    /// <param name="smoothing">s, in [0, 1].</param>
+    /// <param name="labelSmoothing">s, in [0, 1].</param>
     /// <returns>The sum, of the same terms in the same order as <c>LossAndGradient</c> adds, and what to divide it by.</returns>
     /// <exception cref="ArgumentException">A span is too short, or there are not as many class weights as classes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative, a label is none of the classes, or the smoothing is outside of [0, 1].</exception>
     public static LossSum Loss(
-        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float smoothing)
+        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights = default,
+        float labelSmoothing = 0)
     {
         Require.Block(labels.Length, rows, 1);
-        Check(rows, classes, logits, weights, classWeights, smoothing);
+        Check(rows, classes, logits, weights, classWeights, labelSmoothing);
         var target = new Labels(classes, labels, weights, classWeights);
-        return smoothing == 0
+        return labelSmoothing == 0
             ? CrossEntropyLoop.Loss(target, rows, classes, logits)
-            : CrossEntropyLoop.Loss(new SmoothedLabels(target, classes, classWeights, smoothing), rows, classes, logits);
+            : CrossEntropyLoop.Loss(new SmoothedLabels(target, classes, classWeights, labelSmoothing), rows, classes, logits);
     }
 
-    /// <summary>The loss of a batch, and its gradient: without weights and smoothing dx = (softmax(x) - onehot(l)) / rows.</summary>
+    /// <summary>
+    /// The same sum, and the gradient of its quotient: without weights and smoothing dx = (softmax(x) - onehot(l)) / rows. It is zero for labels whose classes
+    /// weigh nothing.
+    /// </summary>
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="classes">Logits per row.</param>
     /// <param name="logits">x, [rows, classes].</param>
     /// <param name="labels">l, [rows], each in 0 ... classes - 1.</param>
     /// <param name="weights">w, what each row counts for, [rows]; empty if all count 1.</param>
-    /// <param name="classWeights">v, [classes]; empty for none.</param>
-    /// <param name="smoothing">s, in [0, 1].</param>
     /// <param name="dLogits">Receives dx, [rows, classes]; may be <paramref name="logits"/>.</param>
-    /// <returns>The sum that <c>Loss</c> describes, divided; NaN if there are no rows or their classes weigh nothing.</returns>
+    /// <param name="classWeights">v, [classes]; empty for none.</param>
+    /// <param name="labelSmoothing">s, in [0, 1].</param>
+    /// <returns>The sum, in double precision, and what to divide it by, as <c>Loss</c> adds them.</returns>
     /// <exception cref="ArgumentException">A span is too short, or there are not as many class weights as classes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative, a label is none of the classes, or the smoothing is outside of [0, 1].</exception>
-    public static float LossAndGradient(
-        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float smoothing,
-        Span<float> dLogits)
+    public static LossSum LossAndGradient(
+        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Span<float> dLogits,
+        ReadOnlySpan<float> classWeights = default, float labelSmoothing = 0)
     {
         Require.Block(labels.Length, rows, 1);
         Require.Block(dLogits.Length, rows, classes);
-        Check(rows, classes, logits, weights, classWeights, smoothing);
+        Check(rows, classes, logits, weights, classWeights, labelSmoothing);
         var target = new Labels(classes, labels, weights, classWeights);
-        return smoothing == 0
+        return labelSmoothing == 0
             ? CrossEntropyLoop.LossAndGradient(target, rows, classes, logits, dLogits)
-            : CrossEntropyLoop.LossAndGradient(new SmoothedLabels(target, classes, classWeights, smoothing), rows, classes, logits, dLogits);
+            : CrossEntropyLoop.LossAndGradient(new SmoothedLabels(target, classes, classWeights, labelSmoothing), rows, classes, logits, dLogits);
     }
 
     private static void Check(
-        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float smoothing)
+        int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, float labelSmoothing)
     {
         Require.Block(logits.Length, rows, classes);
         if (!weights.IsEmpty)
@@ -75,9 +79,9 @@ public static partial class CrossEntropy
             Require.Same(classWeights.Length, classes);
         }
 
-        if (!(smoothing >= 0 && smoothing <= 1))
+        if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(smoothing), smoothing, "Label smoothing is between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(labelSmoothing), labelSmoothing, "Label smoothing is between 0 and 1.");
         }
     }
 

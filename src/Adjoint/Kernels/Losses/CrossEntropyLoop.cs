@@ -36,10 +36,10 @@ internal static class CrossEntropyLoop
         return new LossSum(loss, target.Divisor(rows));
     }
 
-    /// <summary>The loss of a batch, and its gradient.</summary>
+    /// <summary>The same sum, and the gradient of the mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    public static float LossAndGradient<TTarget>(TTarget target, int rows, int classes, ReadOnlySpan<float> logits, Span<float> dLogits)
+    public static LossSum LossAndGradient<TTarget>(TTarget target, int rows, int classes, ReadOnlySpan<float> logits, Span<float> dLogits)
         where TTarget : struct, ICrossEntropyTarget, allows ref struct
     {
         Span<double> chosen = stackalloc double[Rows.BlockRows];
@@ -55,11 +55,12 @@ internal static class CrossEntropyLoop
                 var row = block.Slice(r * classes, classes);
                 var (sum, weight) = (Rows.Sum(row), target.Weight(first + r));
                 loss += weight * ((target.Mass(first + r) * ScalarLogarithm.Of(sum)) - chosen[r]);
-                target.Differentiate(first + r, row, sum, weight / divisor);
+                // Classes that weigh nothing teach nothing.
+                target.Differentiate(first + r, row, sum, divisor == 0 ? 0 : weight / divisor);
             }
         }
 
-        return (float)(loss / divisor);
+        return new LossSum(loss, divisor);
     }
 
     /// <summary>exp(x - m) of each row of a block, and what the target makes of x - m.</summary>

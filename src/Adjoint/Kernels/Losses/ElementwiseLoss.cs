@@ -27,7 +27,7 @@ internal static class ElementwiseLoss
     /// <param name="predictions">[rows, outputs].</param>
     /// <param name="targets">[rows, outputs].</param>
     /// <param name="weights">[rows]; empty for ones.</param>
-    /// <param name="coefficients">[outputs]; empty for ones, or if the loss has none.</param>
+    /// <param name="coefficients">[outputs], or one for all of them; empty for ones, or if the loss has none.</param>
     public static LossSum Loss<TLoss>(
         TLoss loss, int rows, int outputs, int parts, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets,
         ReadOnlySpan<float> weights, ReadOnlySpan<float> coefficients = default)
@@ -38,9 +38,9 @@ internal static class ElementwiseLoss
         return new LossSum(sum / parts, rows);
     }
 
-    /// <summary>The mean over the rows, and its gradient.</summary>
+    /// <summary>The same losses, and the gradient of their mean.</summary>
     /// <inheritdoc cref="Loss"/>
-    public static float LossAndGradient<TLoss>(
+    public static LossSum LossAndGradient<TLoss>(
         TLoss loss, int rows, int outputs, int parts, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets,
         ReadOnlySpan<float> weights, Span<float> dPredictions, ReadOnlySpan<float> coefficients = default)
         where TLoss : struct, IElementwiseLoss
@@ -49,7 +49,7 @@ internal static class ElementwiseLoss
         Require.Block(dPredictions.Length, rows, outputs);
         var scale = (float)(1 / ((double)rows * parts));
         var sum = Run<TLoss, Gradient>(loss, outputs, scale, predictions[..(rows * outputs)], targets, weights, coefficients, dPredictions);
-        return (float)new LossSum(sum / parts, rows).Mean;
+        return new LossSum(sum / parts, rows);
     }
 
     /// <summary>Losses, and derivatives times the scale, at a given width; the spans are as long as <paramref name="predictions"/>.</summary>
@@ -103,7 +103,7 @@ internal static class ElementwiseLoss
             Require.Block(weights.Length, rows, 1);
         }
 
-        if (!coefficients.IsEmpty)
+        if (coefficients.Length > 1)
         {
             Require.Same(coefficients.Length, outputs);
         }
@@ -128,7 +128,7 @@ internal static class ElementwiseLoss
             var d = TDestination.Stores ? gradient.Slice(first, length) : default;
             if (TLoss.HasCoefficient)
             {
-                Repeat(coefficients, first % Math.Max(outputs, 1), perElement);
+                Repeat(coefficients, first, perElement);
             }
 
             Map<TLoss, TDestination>(loss, scale, predictions.Slice(first, length), targets.Slice(first, length), perElement, values, d);
@@ -169,16 +169,17 @@ internal static class ElementwiseLoss
         }
     }
 
-    /// <summary>The coefficients over and over, from one of them on; ones if there are none.</summary>
+    /// <summary>Each output's coefficient over and over, from an element on; ones if there are none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Repeat(ReadOnlySpan<float> coefficients, int from, Span<float> perElement)
+    private static void Repeat(ReadOnlySpan<float> coefficients, int first, Span<float> perElement)
     {
-        if (coefficients.IsEmpty)
+        if (coefficients.Length <= 1)
         {
-            perElement.Fill(1);
+            perElement.Fill(coefficients.IsEmpty ? 1 : coefficients[0]);
             return;
         }
 
+        var from = first % coefficients.Length;
         for (var i = 0; i < perElement.Length; i++)
         {
             perElement[i] = coefficients[from];

@@ -24,7 +24,7 @@ public static class Huber
         ElementwiseLoss.Loss(new Element(Checked(delta)), rows, outputs, outputs, predictions, targets, weights);
 
     /// <summary>
-    /// The sum over the rows of weight · the mean of the loss, divided by their number, and its gradient dp = (p - t, at most delta either way) · weight /
+    /// The sum over the rows of weight · the mean of the loss, with the number of rows, and the gradient of the mean, dp = (p - t, at most delta either way) · weight /
     /// (rows · outputs).
     /// </summary>
     /// <param name="rows">Rows.</param>
@@ -34,10 +34,10 @@ public static class Huber
     /// <param name="weights">What each row counts for, [rows]; empty if all count 1.</param>
     /// <param name="dPredictions">Receives dp, [rows, outputs]; may be <paramref name="predictions"/>.</param>
     /// <param name="delta">Where the parabola becomes a line, above 0.</param>
-    /// <returns>The mean; NaN if there are no rows.</returns>
+    /// <returns>The sum, in double precision, as <c>Loss</c> adds it.</returns>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative, or delta is not above 0.</exception>
-    public static float LossAndGradient(
+    public static LossSum LossAndGradient(
         int rows, int outputs, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> dPredictions, float delta = 1) =>
         ElementwiseLoss.LossAndGradient(new Element(Checked(delta)), rows, outputs, outputs, predictions, targets, weights, dPredictions);
 

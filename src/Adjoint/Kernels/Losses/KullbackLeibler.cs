@@ -23,17 +23,17 @@ public static class KullbackLeibler
     public static LossSum Loss(int rows, int outputs, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights) =>
         ElementwiseLoss.Loss(default(Element), rows, outputs, 1, predictions, targets, weights);
 
-    /// <summary>The sum over the rows of weight · the sum of t · (ln t - p), divided by their number, and its gradient dp = -t · weight / rows.</summary>
+    /// <summary>The sum over the rows of weight · the sum of t · (ln t - p), with the number of rows, and the gradient of the mean, dp = -t · weight / rows.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="outputs">Numbers per row.</param>
     /// <param name="predictions">p, logarithms of probabilities, [rows, outputs].</param>
     /// <param name="targets">t, probabilities, [rows, outputs].</param>
     /// <param name="weights">What each row counts for, [rows]; empty if all count 1.</param>
     /// <param name="dPredictions">Receives dp, [rows, outputs]; may be <paramref name="predictions"/>.</param>
-    /// <returns>The mean; NaN if there are no rows.</returns>
+    /// <returns>The sum, in double precision, as <c>Loss</c> adds it.</returns>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
-    public static float LossAndGradient(
+    public static LossSum LossAndGradient(
         int rows, int outputs, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> dPredictions) =>
         ElementwiseLoss.LossAndGradient(default(Element), rows, outputs, 1, predictions, targets, weights, dPredictions);
 

@@ -22,7 +22,7 @@ public static class MeanAbsoluteError
         ElementwiseLoss.Loss(default(Element), rows, outputs, outputs, predictions, targets, weights);
 
     /// <summary>
-    /// The sum over the rows of weight · the mean of |p - t|, divided by their number, and its gradient dp = sign(p - t) · weight / (rows · outputs).
+    /// The sum over the rows of weight · the mean of |p - t|, with the number of rows, and the gradient of the mean, dp = sign(p - t) · weight / (rows · outputs).
     /// </summary>
     /// <param name="rows">Rows.</param>
     /// <param name="outputs">Numbers per row.</param>
@@ -30,10 +30,10 @@ public static class MeanAbsoluteError
     /// <param name="targets">t, [rows, outputs].</param>
     /// <param name="weights">What each row counts for, [rows]; empty if all count 1.</param>
     /// <param name="dPredictions">Receives dp, [rows, outputs]; may be <paramref name="predictions"/>.</param>
-    /// <returns>The mean; NaN if there are no rows.</returns>
+    /// <returns>The sum, in double precision, as <c>Loss</c> adds it.</returns>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
-    public static float LossAndGradient(
+    public static LossSum LossAndGradient(
         int rows, int outputs, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> dPredictions) =>
         ElementwiseLoss.LossAndGradient(default(Element), rows, outputs, outputs, predictions, targets, weights, dPredictions);
 

@@ -25,7 +25,7 @@ public static class SmoothL1
         ElementwiseLoss.Loss(new Element(Checked(beta)), rows, outputs, outputs, predictions, targets, weights);
 
     /// <summary>
-    /// The sum over the rows of weight · the mean of the loss, divided by their number, and its gradient dp = ((p - t) / beta, at most 1 either way) · weight
+    /// The sum over the rows of weight · the mean of the loss, with the number of rows, and the gradient of the mean, dp = ((p - t) / beta, at most 1 either way) · weight
     /// / (rows · outputs).
     /// </summary>
     /// <param name="rows">Rows.</param>
@@ -35,10 +35,10 @@ public static class SmoothL1
     /// <param name="weights">What each row counts for, [rows]; empty if all count 1.</param>
     /// <param name="dPredictions">Receives dp, [rows, outputs]; may be <paramref name="predictions"/>.</param>
     /// <param name="beta">Where the parabola becomes a line, at least 0.</param>
-    /// <returns>The mean; NaN if there are no rows.</returns>
+    /// <returns>The sum, in double precision, as <c>Loss</c> adds it.</returns>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent or beta is negative.</exception>
-    public static float LossAndGradient(
+    public static LossSum LossAndGradient(
         int rows, int outputs, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> dPredictions, float beta = 1) =>
         ElementwiseLoss.LossAndGradient(new Element(Checked(beta)), rows, outputs, outputs, predictions, targets, weights, dPredictions);
 

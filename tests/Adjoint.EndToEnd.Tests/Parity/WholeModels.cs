@@ -1,0 +1,20 @@
+namespace Adjoint.EndToEnd.Tests.Parity;
+
+/// <summary>The regressor of <c>tests/reference/reference.py</c>.</summary>
+[Model]
+[Input(8)]
+[Dense(16, Name = "first"), Tanh]
+[Dense(16, Name = "second"), Gelu]
+[Dense(2, Name = "estimate")]
+[Huber(Delta = 0.5)]
+[AdamW(LearningRate = 3e-3, WeightDecay = 0.05)]
+public partial class ReferenceRegressor;
+
+/// <summary>Its classifier with several labels.</summary>
+[Model]
+[Input(12)]
+[Dense(24, Name = "hidden"), Relu]
+[Dense(5, Name = "tags")]
+[BinaryCrossEntropy(PositiveWeights = new[] { 1, 1.5, 2, 8, 0.5 })]
+[Adam(LearningRate = 3e-3)]
+public partial class ReferenceTagger;
