@@ -10,11 +10,11 @@ partial class Reader
 {
     private sealed partial class Trainer
     {
-        private float Backward()
+        private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean(-log softmax(dense2)[labels])
             // (softmax(dense2) - onehot(labels)) / B → dDense2 [B, 3]
-            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense2, labels, dDense2);
+            var loss = Kernels::CrossEntropy.LossAndGradient(Batch, 3, dense2, labels, weights: Weights, dDense2);
 
             // gradient of: dense2 = silu1 · dense2.weight + dense2.bias
             // silu1ᵀ · dDense2 → dDense2Weight [12, 3]

@@ -64,7 +64,7 @@ partial class Reader
         private Sys::Span<float> dTableWeight => Gradient(0, 400); // [50, 8]
 
         // rows of the set → words [B, 6] and labels [B]
-        protected override float Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)
+        protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)
         {
             Batch = rows.Length;
             Kernels::Batch.Gather(6, data.SourceFeatures, rows, words);
@@ -77,7 +77,7 @@ partial class Reader
         }
 
         // the caller's batch
-        protected override float Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> labels)
+        protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<int> labels)
         {
             Batch = inputs.Length / 6;
             inputs.CopyTo(words);
@@ -89,7 +89,7 @@ partial class Reader
             return Iterate();
         }
 
-        private float Iterate()
+        private Kernels::LossSum Iterate()
         {
             Forward();
             var loss = Backward();

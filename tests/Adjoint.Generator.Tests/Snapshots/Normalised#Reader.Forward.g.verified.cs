@@ -66,8 +66,8 @@ partial class Reader
 
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
-    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels)
-        => Kernels::CrossEntropy.Loss(rows, 3, logits, labels);
+    protected override Kernels::LossSum LossSum(int rows, Sys::ReadOnlySpan<float> logits, Sys::ReadOnlySpan<int> labels, Sys::ReadOnlySpan<float> weights)
+        => Kernels::CrossEntropy.Loss(rows, 3, logits, labels, weights);
 
     private sealed partial class Trainer
     {
