@@ -44,6 +44,16 @@ public class LossTests
     public void Several_labels(string loss) => Check.SaysNothing(Net(3, loss) + MultiLabelUses);
 
     [Fact]
+    public void A_long_list_has_several_lines()
+    {
+        var weights = string.Join(", ", Enumerable.Range(1, 45).Select(weight => $"{weight}.5"));
+        var source = Net(45, $"BinaryCrossEntropy(PositiveWeights = new[] {{ {weights} }})") + MultiLabelUses;
+        Check.SaysNothing(source);
+        var lines = GeneratorRun.Of("using Adjoint;\n" + source).File("Net.Forward.g.cs").Split('\n');
+        Assert.Equal([20, 20, 5], lines.Where(line => line.TrimStart() is [>= '0' and <= '9', ..]).Select(line => line.Count(letter => letter == ',')));
+    }
+
+    [Fact]
     public void Labels_of_all_axes() => Check.SaysNothing(
         "[Model, Input(2, 4), Dense(1), Flatten, BinaryCrossEntropy(PositiveWeights = new[] { 2.0, 1 }), Adam]\npublic partial class Net;" + MultiLabelUses);
 
