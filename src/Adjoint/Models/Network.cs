@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -57,6 +59,9 @@ public abstract class Network<TLabel>
     public IReadOnlyList<Parameter> Buffers => _buffers;
 
     internal NetworkLayout Layout { get; }
+
+    /// <summary>Parameters and buffers, gaps included.</summary>
+    internal Span<float> Memory => _parameters.Span;
 
     internal Span<float> ParameterBlock => _parameters.Slice(0, Layout.ParameterFloats);
 
@@ -127,7 +132,18 @@ public abstract class Network<TLabel>
     /// <param name="inputs">Any number of rows of features, row-major: rows x inputs.</param>
     /// <param name="outputs">Receives rows x outputs.</param>
     /// <exception cref="ArgumentException">The inputs are not whole rows, or the outputs have another number of rows.</exception>
+    [OverloadResolutionPriority(1)] // Numbers that are written down as [1, 2] are floats.
     public abstract void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>What the model predicts of whole numbers, such as the indices that an embedding looks up.</summary>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
+    public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs)
+    {
+        var floats = ArrayPool<float>.Shared.Rent(inputs.Length);
+        TensorPrimitives.ConvertChecked(inputs, floats);
+        Predict(floats.AsSpan(0, inputs.Length), outputs);
+        ArrayPool<float>.Shared.Return(floats);
+    }
 
     /// <summary>The forward pass of a prediction. Emitted.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

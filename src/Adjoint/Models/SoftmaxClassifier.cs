@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -35,11 +36,23 @@ public abstract class SoftmaxClassifier<TLabel, TClass> : Network<TLabel>
     /// <param name="inputs">One row of features.</param>
     /// <returns>The class.</returns>
     /// <exception cref="ArgumentException">The inputs are not one row.</exception>
+    [OverloadResolutionPriority(1)] // Numbers that are written down as [1, 2] are floats.
     public TClass Classify(ReadOnlySpan<float> inputs)
     {
         RequireOneRow(inputs);
         TClass label = default;
         Classify(inputs, new Span<TClass>(ref label));
+        return label;
+    }
+
+    /// <summary>The most probable class of one sample of whole numbers, such as the indices that an embedding looks up.</summary>
+    /// <inheritdoc cref="Classify(ReadOnlySpan{float})"/>
+    public TClass Classify(ReadOnlySpan<int> inputs)
+    {
+        var floats = ArrayPool<float>.Shared.Rent(inputs.Length);
+        TensorPrimitives.ConvertChecked(inputs, floats);
+        var label = Classify(floats.AsSpan(0, inputs.Length));
+        ArrayPool<float>.Shared.Return(floats);
         return label;
     }
 

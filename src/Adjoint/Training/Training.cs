@@ -13,6 +13,7 @@ public abstract class Training
     private readonly EpochRecord[] _records;
     private readonly int _firstEpoch;
     private int _current = -1;
+    private bool _hasEnded;
 
     private protected Training(int epochs, int firstEpoch, int iterationsPerEpoch)
     {
@@ -30,6 +31,22 @@ public abstract class Training
     /// <summary>How many iterations an epoch has: samples / batch size, rounded up, or down with DropLast.</summary>
     public int IterationsPerEpoch { get; }
 
+    /// <summary>Why it ended; null while it has not.</summary>
+    public StopReason? StopReason { get; private set; }
+
+    /// <summary>How it went, when it has ended.</summary>
+    /// <exception cref="InvalidOperationException">It has not ended: epochs are left.</exception>
+    public TrainingResult Result => _hasEnded
+        ? new TrainingResult(StopReason!.Value, [.. Enumerable.Range(0, _current + 1).Where(epoch => _records[epoch].Iterations > 0).Select(epoch => new Epoch(this, epoch))])
+        {
+            Best = BestEpoch > 0 ? new Epoch(this, BestEpoch - _firstEpoch) : null,
+            Explanation = Explain(),
+        }
+        : throw new InvalidOperationException("The training has not ended: loop over its Epochs.");
+
+    /// <summary>The number of the epoch with the best validation; 0 if none is watched.</summary>
+    private protected abstract int BestEpoch { get; }
+
     internal int Current => _current;
 
     internal int NumberOf(int epoch) => _firstEpoch + epoch;
@@ -46,6 +63,17 @@ public abstract class Training
 
         if (_current + 1 >= _records.Length)
         {
+            Stop(Adjoint.StopReason.Completed);
+        }
+
+        if (StopReason is not null)
+        {
+            if (!_hasEnded)
+            {
+                _hasEnded = true;
+                End();
+            }
+
             return false;
         }
 
@@ -54,17 +82,25 @@ public abstract class Training
         return true;
     }
 
-    internal bool IsFinished(int epoch) => _records[epoch].Iterations == IterationsPerEpoch;
+    /// <summary>Whether nothing is left of an epoch.</summary>
+    internal bool IsFinished(int epoch) => StopReason is not null || _records[epoch].Iterations == IterationsPerEpoch;
 
     /// <summary>Runs one iteration of an epoch; false if none is left of it.</summary>
     internal bool TryIterate(int epoch, out Iteration iteration)
     {
-        ref var record = ref _records[epoch];
-        if (record.Iterations == IterationsPerEpoch)
+        iteration = default;
+        if (IsFinished(epoch))
         {
-            iteration = default;
             return false;
         }
+
+        if (IsCancelled)
+        {
+            Stop(Adjoint.StopReason.Cancelled);
+            return false;
+        }
+
+        ref var record = ref _records[epoch];
 
         var start = Stopwatch.GetTimestamp();
         var (loss, samples) = Iterate(record.Iterations);
@@ -73,6 +109,12 @@ public abstract class Training
         record.Samples += samples;
         record.Iterations++;
         iteration = new Iteration(record.Iterations, loss.Mean, samples);
+        // Where nothing weighs anything there is no loss, and nothing has diverged.
+        if (loss.Weight != 0 && !double.IsFinite(loss.Sum))
+        {
+            Stop(Adjoint.StopReason.Diverged);
+        }
+
         return true;
     }
 
@@ -84,28 +126,54 @@ public abstract class Training
         }
 
         ref var record = ref _records[epoch];
-        if (!record.IsValidated)
+        if (StopReason is null && !record.IsValidated)
         {
-            record.Validation = Validate();
             record.IsValidated = true;
+            record.Validation = Validate();
+            if (record.Validation is { } evaluation && Judge(NumberOf(epoch), evaluation) is { } reason)
+            {
+                Stop(reason);
+            }
         }
     }
 
     /// <summary>Trains to the end.</summary>
     internal TrainingResult Run()
     {
-        var reason = StopReason.Completed;
-        foreach (var epoch in Epochs)
+        while (StartNext())
         {
-            if (!double.IsFinite(epoch.Loss))
-            {
-                reason = StopReason.Diverged;
-                break;
-            }
         }
 
-        return new TrainingResult(reason, [.. Enumerable.Range(0, _current + 1).Select(epoch => new Epoch(this, epoch))]);
+        return Result;
     }
+
+    /// <summary>The first reason counts.</summary>
+    private void Stop(StopReason reason) => StopReason ??= reason;
+
+    private string Explain()
+    {
+        var (epoch, iterations) = (NumberOf(_current), _records[_current].Iterations);
+        var what = StopReason switch
+        {
+            Adjoint.StopReason.EarlyStopping => $"Early stopping after epoch {epoch}",
+            Adjoint.StopReason.TargetReached => $"Target reached in epoch {epoch}",
+            Adjoint.StopReason.Cancelled => $"Cancelled in epoch {epoch} after {iterations} of {IterationsPerEpoch} iterations",
+            Adjoint.StopReason.Diverged => $"Diverged in epoch {epoch}: the loss of iteration {iterations} was not a finite number",
+            _ => $"Completed {EpochCount} epochs",
+        };
+        return DescribeBest() is { } best ? $"{what}; {best}." : what + ".";
+    }
+
+    private protected abstract bool IsCancelled { get; }
+
+    /// <summary>Takes note of a validation; says why the training should end, or null.</summary>
+    private protected abstract StopReason? Judge(int epoch, Evaluation evaluation);
+
+    /// <summary>What watching validations came to; null if none are watched.</summary>
+    private protected abstract string? DescribeBest();
+
+    /// <summary>Leaves the model as it should be.</summary>
+    private protected abstract void End();
 
     private protected abstract void StartEpoch(int number);
 

@@ -23,6 +23,12 @@ public sealed class TrainingOptions<TLabel>
     /// <summary>A set to evaluate at the end of each epoch; none unless given.</summary>
     public Dataset<TLabel>? Validation { get; init; }
 
+    /// <summary>When to end before the last epoch because validation no longer improves; never unless given. It needs <see cref="Validation"/>.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Ends the training between two iterations when it is cancelled; with early stopping the model then has its best parameters too.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The optimizer's step size, above 0; what its attribute says unless given.</summary>
     public double? LearningRate { get; init; }
 
@@ -42,6 +48,12 @@ public sealed class TrainingOptions<TLabel>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        EarlyStopping?.Check();
+        if (EarlyStopping is { } stopping && Validation is null)
+        {
+            throw new ArgumentException($"EarlyStopping watches the {stopping.Metric.Name}, but there is no Validation set.", nameof(Validation));
+        }
+
         CheckRange(LearningRate is not { } rate || (rate > 0 && double.IsFinite(rate)), nameof(LearningRate), LearningRate, "a finite number above 0");
         CheckRange(WeightDecay is not { } decay || (decay >= 0 && double.IsFinite(decay)), nameof(WeightDecay), WeightDecay, "a finite number of at least 0");
         CheckRange(Dropout is not { } dropout || dropout is >= 0 and < 1, nameof(Dropout), Dropout, "at least 0 and below 1");

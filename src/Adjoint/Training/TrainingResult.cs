@@ -6,7 +6,16 @@ public enum StopReason
     /// <summary>All epochs were run.</summary>
     Completed,
 
-    /// <summary>The loss of an epoch was not a finite number.</summary>
+    /// <summary>The watched metric was not improved for as many validations as <see cref="EarlyStopping.Patience"/> says.</summary>
+    EarlyStopping,
+
+    /// <summary>The watched metric reached <see cref="EarlyStopping.Target"/>.</summary>
+    TargetReached,
+
+    /// <summary>The token of <c>TrainingOptions.Cancellation</c> was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The loss of an iteration was not a finite number.</summary>
     Diverged,
 }
 
@@ -15,9 +24,18 @@ public enum StopReason
 /// <param name="Epochs">The epochs that were run, with their losses and validations.</param>
 public sealed record TrainingResult(StopReason Reason, IReadOnlyList<Epoch> Epochs)
 {
-    /// <summary>The mean training loss of the last epoch.</summary>
-    public double Loss => Epochs[^1].Loss;
+    /// <summary>The epoch with the best validation, where early stopping watched one; null otherwise.</summary>
+    public Epoch? Best { get; init; }
 
-    /// <summary>The validation after the last epoch; null without a validation set.</summary>
-    public Evaluation? Validation => Epochs[^1].Validation;
+    /// <summary>Why it ended, in a sentence: "Early stopping after epoch 12; the best validation loss was 0.4312 in epoch 7, whose parameters the model has."</summary>
+    public string Explanation { get; init; } = string.Empty;
+
+    /// <summary>The mean training loss of the last epoch; NaN if there was none.</summary>
+    public double Loss => Epochs.Count > 0 ? Epochs[^1].Loss : double.NaN;
+
+    /// <summary>The validation after the last epoch; null without a validation set or if the epoch was not finished.</summary>
+    public Evaluation? Validation => Epochs.Count > 0 ? Epochs[^1].Validation : null;
+
+    /// <summary>The explanation.</summary>
+    public override string ToString() => Explanation;
 }

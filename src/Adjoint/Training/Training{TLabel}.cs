@@ -12,6 +12,7 @@ public sealed class Training<TLabel> : Training
     private readonly TrainingOptions<TLabel> _options;
     private readonly Trainer<TLabel> _trainer;
     private readonly int[] _order;
+    private readonly BestModel? _best;
     private int _steps;
 
     internal Training(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
@@ -22,6 +23,7 @@ public sealed class Training<TLabel> : Training
         _options = options;
         _trainer = network.NewTrainer(Math.Min(options.BatchSize, data.Count), options);
         _order = new int[data.Count];
+        _best = options.EarlyStopping is { } rule ? new BestModel(rule, network.Memory.Length) : null;
     }
 
     /// <summary>One iteration on a batch that the caller brings: an update that belongs to no epoch.</summary>
@@ -78,6 +80,16 @@ public sealed class Training<TLabel> : Training
         var rows = _order.AsSpan(first, Math.Min(_trainer.Capacity, _order.Length - first));
         return (_trainer.RunIteration(_data, rows), rows.Length);
     }
+
+    private protected override int BestEpoch => _best?.Epoch ?? 0;
+
+    private protected override bool IsCancelled => _options.Cancellation.IsCancellationRequested;
+
+    private protected override StopReason? Judge(int epoch, Evaluation evaluation) => _best?.See(epoch, evaluation, _network.Memory);
+
+    private protected override string? DescribeBest() => _best?.Describe();
+
+    private protected override void End() => _best?.Restore(_network.Memory);
 
     private protected override Evaluation? Validate() => _options.Validation is { } set ? _network.EvaluateChecked(set) : null;
 

@@ -58,6 +58,12 @@ public class EmbeddingTests
         Assert.True(_model.Evaluate(data).Accuracy > 0.99);
         Assert.Equal(1, _model.Classify([0, 5, 2]));
         Assert.Equal(0, _model.Classify([0, 4, 2]));
+        int[] indices = [5, 0, 0];
+        Assert.Equal(1, _model.Classify(indices));
+        var (ofInts, ofFloats) = (new float[2], new float[2]);
+        _model.Predict(indices, ofInts);
+        _model.Predict([5f, 0f, 0f], ofFloats);
+        Assert.Equal(ofFloats, ofInts);
     }
 
     private float[] Row(int index) => _model.Table.Weight.Values.Slice(index * 4, 4).ToArray();
