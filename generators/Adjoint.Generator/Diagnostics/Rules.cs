@@ -92,11 +92,19 @@ internal static class Rules
     public static readonly DiagnosticDescriptor WrongReshape = Error(
         "ADJ0021", "Reshape keeps the number of values", "[Reshape({0})] has {1} numbers, but a sample has {2} = {3} here");
 
+    /// <summary>"'Net' has 118,282 parameters, and its [Model] allows 50,000"</summary>
+    public static readonly DiagnosticDescriptor OverBudget = Error(
+        "ADJ0028", "The model is over its budget", "'{0}' has {1} parameters, and its [Model] allows {2}");
+
+    /// <summary>"[Dense(8)] is layer 1,001 of 'Net': a chain has at most 1,000"</summary>
+    public static readonly DiagnosticDescriptor TooLong = Error(
+        "ADJ0029", "The chain is too long", "[{0}] is layer {1} of '{2}': a chain has at most {3}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
-        MemberTaken, WrongReshape,
+        MemberTaken, WrongReshape, OverBudget, TooLong,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

@@ -5,6 +5,8 @@ namespace Adjoint.Generator.Parsing;
 /// <summary>What must hold of a declaration before it is a graph: its pieces, its numbers and its names.</summary>
 internal static class DeclarationRules
 {
+    private static readonly Vocabulary.Setting Rate = Vocabulary.Setting.Fraction("the rate", 0);
+
     /// <summary>Names that the emitted part of the class or its base class already takes.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
@@ -13,21 +15,40 @@ internal static class DeclarationRules
         "Predict", "ReferenceEquals", "Save", "Summary", "ToString", "Train", "Trainer", "TrainingFlopsPerSample", "WorkspaceBytesPerSample", "Finalize",
     };
 
+    /// <summary>The most layers of a chain: past it the emitted methods are too long for people and compilers.</summary>
+    public const int MostLayers = 1_000;
+
     /// <summary>Whether the emitted part of the class or its base class takes a name.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(name) || SizeName.IsOne(name);
 
     public static void Check(ModelDeclaration model, DeclarationBuilder builder)
     {
+        CheckLength(model, builder);
         CheckPieces(model, builder);
         CheckNumbers(model, builder);
         CheckLabels(model, builder);
         CheckNames(model, builder);
     }
 
+    private static void CheckLength(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        if (model.Layers.Count > MostLayers)
+        {
+            var layer = model.Layers[MostLayers];
+            builder.Report(Problem.Of(Rules.TooLong, layer.Position, layer.Text, Text.Grouped(MostLayers + 1), model.Class.Name, Text.Grouped(MostLayers)));
+        }
+    }
+
     private static void CheckPieces(ModelDeclaration model, DeclarationBuilder builder)
     {
-        void Missing(string piece, string remedy)
-            => builder.Report(Problem.Of(Rules.MissingPiece, ModelDeclaration.OnClass, model.Class.Name, piece, remedy));
+        void Missing(string piece, string remedy, int behind = ModelDeclaration.OnClass, params string[] words)
+            => builder.Report(Problem.Of(Rules.MissingPiece, ModelDeclaration.OnClass, model.Class.Name, piece, remedy) with
+            {
+                FixPosition = behind,
+                FixWords = words.ToEquatableArray(),
+            });
+
+        var lastLayer = model.Layers.Count > 0 ? model.Layers[model.Layers.Count - 1].Position : ModelDeclaration.OnClass;
 
         if (model.Input is null)
         {
@@ -41,12 +62,12 @@ internal static class DeclarationRules
 
         if (model.Loss is null)
         {
-            Missing("loss", "[CrossEntropy] or [MeanSquaredError] after the last layer");
+            Missing("loss", "[CrossEntropy] or [MeanSquaredError] after the last layer", lastLayer, model.Labels is null ? ["CrossEntropy", "MeanSquaredError"] : ["CrossEntropy"]);
         }
 
         if (model.Optimizer is null)
         {
-            Missing("optimizer", "[Adam], [AdamW] or [Sgd] after the loss");
+            Missing("optimizer", "[Adam], [AdamW] or [Sgd] after the loss", model.Loss?.Position ?? lastLayer, "Adam");
         }
     }
 
@@ -68,6 +89,11 @@ internal static class DeclarationRules
             }
         }
 
+        if (model.Budget is { MaxParameters: < 1 } budget)
+        {
+            Wrong(budget.Position, "Model", "MaxParameters", Text.Of(budget.MaxParameters), "at least 1");
+        }
+
         if (model.Input is { } input)
         {
             CheckAxes(input.Position, "Input", input.Shape);
@@ -79,7 +105,7 @@ internal static class DeclarationRules
         }
 
         foreach (var clamp in model.Layers.OfType<ActivationDeclaration>()
-            .Where(layer => layer.Activation == Vocabulary.Activations.HardTanh && layer.Settings[1] <= layer.Settings[0]))
+            .Where(layer => layer.Activation == Vocabulary.Activations.HardTanh && (float)layer.Settings[1] <= (float)layer.Settings[0]))
         {
             Wrong(clamp.Position, clamp.Text, "Maximum", Text.Of(clamp.Settings[1]), $"above Minimum, which is {Text.Of(clamp.Settings[0])}");
         }
@@ -100,9 +126,25 @@ internal static class DeclarationRules
             Wrong(dense.Position, dense.Text, "the number of outputs", Text.Of((long)dense.Outputs), "at least 1");
         }
 
-        foreach (var dropout in model.Layers.OfType<DropoutDeclaration>().Where(dropout => !(dropout.Rate >= 0 && dropout.Rate < 1)))
+        foreach (var dense in model.Layers.OfType<DenseDeclaration>())
         {
-            Wrong(dropout.Position, dropout.Text, "the rate", Text.Of(dropout.Rate), "at least 0 and below 1");
+            foreach (var (parameter, init) in new[] { ("Weight", dense.WeightInit), ("Bias", dense.BiasInit) })
+            {
+                if (init is not null && !char.IsLetter(init.Way[0]))
+                {
+                    Wrong(dense.Position, dense.Text, parameter + "Init", init.Way, "a member of Initialization");
+                }
+
+                if (init is not null && !double.IsNaN(init.Scale) && !Vocabulary.Setting.IsFloat(init.Scale))
+                {
+                    Wrong(dense.Position, dense.Text, parameter + "Scale", Text.Of(init.Scale), "a finite float32 number");
+                }
+            }
+        }
+
+        foreach (var dropout in model.Layers.OfType<DropoutDeclaration>().Where(dropout => !Rate.Allows(dropout.Rate)))
+        {
+            Wrong(dropout.Position, dropout.Text, Rate.Name, Text.Of(dropout.Rate), Rate.Expected(dropout.Rate));
         }
     }
 
@@ -119,7 +161,11 @@ internal static class DeclarationRules
 
         if (dense.LastOrDefault() is { Labels: not null } scores && model.Loss is { Loss.Labels: not Vocabulary.LabelKind.Class } loss)
         {
-            builder.Report(Problem.Of(Rules.EnumWithoutClasses, scores.Position, scores.Text, loss.Loss.Word));
+            builder.Report(Problem.Of(Rules.EnumWithoutClasses, scores.Position, scores.Text, loss.Loss.Word) with
+            {
+                FixPosition = loss.Position,
+                FixWords = EquatableArray.Of("CrossEntropy"),
+            });
         }
     }
 

@@ -78,7 +78,7 @@ internal static class Words
                 : attribute.NamedDouble(setting.Name, setting.Default);
             if (!setting.Allows(value))
             {
-                builder.Report(Problem.Of(Rules.OutOfRange, attribute.Position, attribute.Word, setting.Name, Text.Of(value), setting.Range));
+                builder.Report(Problem.Of(Rules.OutOfRange, attribute.Position, attribute.Word, setting.Name, Text.Of(value), setting.Expected(value)));
             }
 
             values.Add(value);
