@@ -14,6 +14,9 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     /// <summary>The property of a diagnostic that holds the index of the attribute that a fix works on.</summary>
     internal const string FixPosition = "FixPosition";
 
+    /// <summary>The property of a diagnostic that holds the words that a fix may write, with commas between them.</summary>
+    internal const string FixWords = "FixWords";
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.All];
 
@@ -34,14 +37,15 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         {
             // The C# compiler says so itself.
         }
-        else if (attributes.Any(IsModel))
+        else if (attributes.Any(DeclarationParser.IsModel))
         {
             foreach (var problem in Compiler.Check(DeclarationParser.Parse(type, context.CancellationToken)))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     Rules.ById(problem.RuleId),
                     PlaceOf(type, attributes, problem.Position, context.CancellationToken),
-                    ImmutableDictionary<string, string?>.Empty.Add(FixPosition, Text.Of((long)problem.FixPosition)),
+                    ImmutableDictionary<string, string?>.Empty
+                        .Add(FixPosition, Text.Of((long)problem.FixPosition)).Add(FixWords, string.Join(",", problem.FixWords)),
                     [.. problem.Arguments]));
             }
         }
@@ -54,9 +58,6 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
                 type.Name));
         }
     }
-
-    private static bool IsModel(AttributeData attribute)
-        => attribute.AttributeClass is { MetadataName: Words.Model, ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
 
     private static Location PlaceOf(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, int position, CancellationToken cancellation)
         => position switch

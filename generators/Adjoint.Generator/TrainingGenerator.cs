@@ -1,5 +1,7 @@
+using Adjoint.Generator.Emission;
 using Adjoint.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Adjoint.Generator;
@@ -26,17 +28,24 @@ public sealed class TrainingGenerator : IIncrementalGenerator
 
         var sources = models.Select(static (parsed, _) => Compiler.Compile(parsed!)).WithTrackingName(CompileStep);
 
-        context.RegisterSourceOutput(sources, static (output, files) =>
+        var globalAliases = context.SyntaxProvider.CreateSyntaxProvider(
+                static (node, _) => node is UsingDirectiveSyntax { Alias: not null } directive && directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword),
+                static (syntax, _) => ((UsingDirectiveSyntax)syntax.Node).Alias!.Name.Identifier.ValueText)
+            .Collect()
+            .Select(static (names, _) => names.Distinct().OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray());
+
+        context.RegisterSourceOutput(sources.Combine(globalAliases), static (output, pair) =>
         {
-            foreach (var file in files)
+            foreach (var file in pair.Left)
             {
-                output.AddSource(file.HintName, file.Text);
+                var (hintName, text) = Aliases.Avoid(file, pair.Right);
+                output.AddSource(hintName, text);
             }
         });
     }
 
     // [Model] on two declarations of a class is an error of the C# compiler's, but still one class.
     private static bool IsFirst(GeneratorAttributeSyntaxContext syntax)
-        => syntax.TargetSymbol.GetAttributes().First(attribute => attribute.AttributeClass is { MetadataName: Words.Model })
+        => syntax.TargetSymbol.GetAttributes().First(DeclarationParser.IsModel)
             .ApplicationSyntaxReference?.GetSyntax().Parent?.Parent == syntax.TargetNode;
 }

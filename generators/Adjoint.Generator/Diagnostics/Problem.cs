@@ -12,6 +12,9 @@ namespace Adjoint.Generator.Diagnostics;
 /// <param name="FixPosition">The attribute that a code fix works on, where it is another one.</param>
 internal sealed record Problem(string RuleId, int Position, EquatableArray<string> Arguments, int FixPosition)
 {
+    /// <summary>The words that a code fix may write, the likeliest first.</summary>
+    public EquatableArray<string> FixWords { get; init; } = EquatableArray<string>.Empty;
+
     public static Problem Of(DiagnosticDescriptor rule, int position, params string[] arguments)
         => new(rule.Id, position, EquatableArray.Of(arguments), position);
 

@@ -98,17 +98,25 @@ internal static class Rules
 
     /// <summary>"[CrossEntropy]: ClassWeights has one number for each class, so 3 are expected here, but 2 were given"</summary>
     public static readonly DiagnosticDescriptor WrongWeights = Error(
-        "ADJ0025", "A weight for each class or output", "[{0}]: {1} has one number for each {3}, so {4} are expected here, but {2} were given");
+        "ADJ0023", "A weight for each class or output", "[{0}]: {1} has one number for each {3}, so {4} are expected here, but {2} were given");
 
     /// <summary>"[BinaryCrossEntropy] has both PositiveWeight and PositiveWeights: ..."</summary>
     public static readonly DiagnosticDescriptor WeightsTwice = Error(
-        "ADJ0026", "Weights are given once", "[{0}] has both {1} and {2}: give one number for all, or one for each {3}");
+        "ADJ0024", "Weights are given once", "[{0}] has both {1} and {2}: give one number for all, or one for each {3}");
+
+    /// <summary>"'Net' has 118,282 parameters, and its [Model] allows 50,000"</summary>
+    public static readonly DiagnosticDescriptor OverBudget = Error(
+        "ADJ0025", "The model is over its budget", "'{0}' has {1} parameters, and its [Model] allows {2}");
+
+    /// <summary>"[Dense(8)] is layer 1,001 of 'Net': a chain has at most 1,000"</summary>
+    public static readonly DiagnosticDescriptor TooLong = Error(
+        "ADJ0026", "The chain is too long", "[{0}] is layer {1} of '{2}': a chain has at most {3}");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
-        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice,
+        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice, OverBudget, TooLong,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

@@ -56,17 +56,21 @@ internal static class RejectedModelEmitter
             writer.Line($"public {type} {layer} => {rejected};").Line();
         }
 
-        if (!model.Class.Collisions.Contains("Load(string)"))
+        if (!model.Class.Collisions.Any(collision => collision is "Load" or "Load(string)"))
         {
             writer.Line("/// <summary>Throws: the model was rejected.</summary>").Line("/// <param name=\"path\">Not used.</param>").Line("/// <returns>Nothing.</returns>").Line(GeneratedCode.Attributes);
             writer.Line($"public static {name}{model.Class.TypeParameters} Load(string path) => {rejected};").Line();
         }
 
-        foreach (var signature in Overrides(label, model.Loss?.Loss.Labels ?? LabelKind.Class))
+        foreach (var signature in Overrides(label, model.Loss?.Loss.Labels ?? LabelKind.Class).Where(signature => !Collides(model.Class, signature)))
         {
             writer.Line("/// <inheritdoc/>").Line(GeneratedCode.Attributes).Line($"protected override {signature}").Line($"    => {rejected};").Line();
         }
     }
+
+    // By the name, which is enough here: the model is rejected for it already.
+    private static bool Collides(ClassHeader header, string signature)
+        => header.Collisions.Any(collision => signature.Contains($" {collision.Split('(')[0]}("));
 
     private static IEnumerable<string> Overrides(LabelType label, LabelKind kind)
     {

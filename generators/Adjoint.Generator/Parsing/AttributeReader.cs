@@ -60,12 +60,16 @@ internal sealed class AttributeReader(AttributeData attribute, int position)
 
     public bool IsGiven(string name) => Named(name) is { IsNull: false };
 
+    /// <summary>An integer of any size that a <c>long</c> takes, or null where it is not given.</summary>
+    public long? NamedInt64(string name) => Named(name) is { Value: long value } ? value : null;
+
     public bool NamedBoolean(string name, bool otherwise) => Named(name) is { Value: bool value } ? value : otherwise;
 
-    /// <summary>The name of an enum's member, or null.</summary>
+    /// <summary>The name of an enum's member, the number where no member has it, or null where it is not given.</summary>
     public string? NamedEnum(string name)
         => Named(name) is { Kind: TypedConstantKind.Enum, Type: { } type } given
             ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, given.Value))?.Name
+                ?? Convert.ToString(given.Value, CultureInfo.InvariantCulture)
             : null;
 
     private static string WithoutSuffix(string name)

@@ -19,4 +19,8 @@ internal sealed record ClassHeader(
     bool CanBeExtended,
     bool HasSummary,
     EquatableArray<string> Members,
-    EquatableArray<string> Collisions);
+    EquatableArray<string> Collisions)
+{
+    /// <summary>The warnings that naming the labels' enum causes, because it is obsolete or an experiment.</summary>
+    public EquatableArray<string> Warnings { get; init; } = EquatableArray<string>.Empty;
+}

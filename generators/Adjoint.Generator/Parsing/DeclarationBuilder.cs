@@ -8,9 +8,11 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
 {
     private readonly List<Problem> _problems = [];
     private readonly List<LayerDeclaration> _layers = [];
+    private readonly List<(Phase Phase, int Position)> _order = [];
     private InputDeclaration? _input;
     private LossDeclaration? _loss;
     private OptimizerDeclaration? _optimizer;
+    private BudgetDeclaration? _budget;
     private Phase _phase;
 
     private enum Phase
@@ -25,6 +27,8 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
     public INamedTypeSymbol Model => model;
 
     public void Report(Problem problem) => _problems.Add(problem);
+
+    public void Add(BudgetDeclaration budget) => _budget ??= budget;
 
     public void Add(InputDeclaration input, string word)
     {
@@ -58,7 +62,11 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
         }
     }
 
-    public ModelDeclaration Build(ClassHeader header) => new(header, _input, _layers.ToEquatableArray(), _loss, _optimizer);
+    public ModelDeclaration Build(ClassHeader header)
+    {
+        var model = new ModelDeclaration(header, _input, _layers.ToEquatableArray(), _loss, _optimizer) { Budget = _budget };
+        return model.Labels is { Warnings.Count: > 0 } labels ? model with { Class = header with { Warnings = labels.Warnings } } : model;
+    }
 
     public EquatableArray<Problem> Problems => _problems.ToEquatableArray();
 
@@ -73,7 +81,7 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
         if (phase < _phase)
         {
             var earlier = _phase switch { Phase.Layers => "a layer", Phase.Loss => "the loss", _ => "the optimizer" };
-            Report(Problem.Of(Rules.Misplaced, position, word, earlier));
+            Report(Problem.Of(Rules.Misplaced, position, word, earlier) with { FixPosition = _order.First(other => other.Phase > phase).Position });
             // Kept all the same, so that one slip is one diagnostic and not a second one for the piece that seems to be missing.
         }
         else
@@ -81,6 +89,7 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
             _phase = phase;
         }
 
+        _order.Add((phase, position));
         return true;
     }
 }

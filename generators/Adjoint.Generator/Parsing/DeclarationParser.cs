@@ -30,6 +30,10 @@ internal static class DeclarationParser
                 ? type.MetadataName
                 : null;
 
+    /// <summary>Whether the attribute is the language's [Model].</summary>
+    public static bool IsModel(AttributeData attribute)
+        => attribute.AttributeClass is { MetadataName: Words.Model, ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+
     private static bool ReadWords(INamedTypeSymbol type, DeclarationBuilder builder, CancellationToken cancellation)
     {
         var attributes = type.GetAttributes();
@@ -40,6 +44,7 @@ internal static class DeclarationParser
             cancellation.ThrowIfCancellationRequested();
             if (WordOf(attributes[position]) is not { } word)
             {
+                ReadBudget(attributes[position], position, builder);
                 continue;
             }
 
@@ -59,15 +64,20 @@ internal static class DeclarationParser
         return isComplete;
     }
 
+    private static void ReadBudget(AttributeData attribute, int position, DeclarationBuilder builder)
+    {
+        if (IsModel(attribute) && new AttributeReader(attribute, position).NamedInt64("MaxParameters") is { } most)
+        {
+            builder.Add(new BudgetDeclaration(position, most));
+        }
+    }
+
     private static bool AreOnOneDeclaration(SyntaxReference one, SyntaxReference other)
         => one.SyntaxTree == other.SyntaxTree && one.GetSyntax().Parent?.Parent == other.GetSyntax().Parent?.Parent;
 
     private static void ReportVersion(INamedTypeSymbol type, DeclarationBuilder builder)
     {
-        var library = type.GetAttributes()
-            .Select(attribute => attribute.AttributeClass)
-            .FirstOrDefault(attribute => attribute is { MetadataName: Words.Model, ContainingNamespace.Name: Words.Namespace })
-            ?.ContainingAssembly.Identity.Version;
+        var library = type.GetAttributes().FirstOrDefault(IsModel)?.AttributeClass?.ContainingAssembly.Identity.Version;
         var generator = typeof(DeclarationParser).Assembly.GetName().Version;
         if (library is not null && library != generator)
         {

@@ -5,6 +5,8 @@ namespace Adjoint.Generator.Parsing;
 /// <summary>What must hold of a declaration before it is a graph: its pieces, its numbers and its names.</summary>
 internal static class DeclarationRules
 {
+    private static readonly Vocabulary.Setting Rate = Vocabulary.Setting.Fraction("the rate", 0);
+
     /// <summary>Names that the emitted part of the class or its base class already takes.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
@@ -16,11 +18,15 @@ internal static class DeclarationRules
     /// <summary>Up to here float32 counts without gaps.</summary>
     private const int MostIndices = 1 << 24;
 
+    /// <summary>The most layers of a chain: past it the emitted methods are too long for people and compilers.</summary>
+    public const int MostLayers = 1_000;
+
     /// <summary>Whether the emitted part of the class or its base class takes a name.</summary>
     public static bool IsReserved(string name) => Reserved.Contains(name) || SizeName.IsOne(name);
 
     public static void Check(ModelDeclaration model, DeclarationBuilder builder)
     {
+        CheckLength(model, builder);
         CheckPieces(model, builder);
         CheckNumbers(model, builder);
         CheckEmbeddings(model, builder);
@@ -28,10 +34,25 @@ internal static class DeclarationRules
         CheckNames(model, builder);
     }
 
+    private static void CheckLength(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        if (model.Layers.Count > MostLayers)
+        {
+            var layer = model.Layers[MostLayers];
+            builder.Report(Problem.Of(Rules.TooLong, layer.Position, layer.Text, Text.Grouped(MostLayers + 1), model.Class.Name, Text.Grouped(MostLayers)));
+        }
+    }
+
     private static void CheckPieces(ModelDeclaration model, DeclarationBuilder builder)
     {
-        void Missing(string piece, string remedy)
-            => builder.Report(Problem.Of(Rules.MissingPiece, ModelDeclaration.OnClass, model.Class.Name, piece, remedy));
+        void Missing(string piece, string remedy, int behind = ModelDeclaration.OnClass, params string[] words)
+            => builder.Report(Problem.Of(Rules.MissingPiece, ModelDeclaration.OnClass, model.Class.Name, piece, remedy) with
+            {
+                FixPosition = behind,
+                FixWords = words.ToEquatableArray(),
+            });
+
+        var lastLayer = model.Layers.Count > 0 ? model.Layers[model.Layers.Count - 1].Position : ModelDeclaration.OnClass;
 
         if (model.Input is null)
         {
@@ -45,12 +66,12 @@ internal static class DeclarationRules
 
         if (model.Loss is null)
         {
-            Missing("loss", "[CrossEntropy] or [MeanSquaredError] after the last layer");
+            Missing("loss", "[CrossEntropy] or [MeanSquaredError] after the last layer", lastLayer, model.Labels is null ? ["CrossEntropy", "MeanSquaredError"] : ["CrossEntropy"]);
         }
 
         if (model.Optimizer is null)
         {
-            Missing("optimizer", "[Adam], [AdamW] or [Sgd] after the loss");
+            Missing("optimizer", "[Adam], [AdamW] or [Sgd] after the loss", model.Loss?.Position ?? lastLayer, "Adam");
         }
     }
 
@@ -72,6 +93,11 @@ internal static class DeclarationRules
             }
         }
 
+        if (model.Budget is { MaxParameters: < 1 } budget)
+        {
+            Wrong(budget.Position, "Model", "MaxParameters", Text.Of(budget.MaxParameters), "at least 1");
+        }
+
         if (model.Input is { } input)
         {
             CheckAxes(input.Position, "Input", input.Shape);
@@ -83,7 +109,7 @@ internal static class DeclarationRules
         }
 
         foreach (var clamp in model.Layers.OfType<ActivationDeclaration>()
-            .Where(layer => layer.Activation == Vocabulary.Activations.HardTanh && layer.Settings[1] <= layer.Settings[0]))
+            .Where(layer => layer.Activation == Vocabulary.Activations.HardTanh && (float)layer.Settings[1] <= (float)layer.Settings[0]))
         {
             Wrong(clamp.Position, clamp.Text, "Maximum", Text.Of(clamp.Settings[1]), $"above Minimum, which is {Text.Of(clamp.Settings[0])}");
         }
@@ -120,9 +146,22 @@ internal static class DeclarationRules
             }
         }
 
-        foreach (var dropout in model.Layers.OfType<DropoutDeclaration>().Where(dropout => !(dropout.Rate >= 0 && dropout.Rate < 1)))
+        foreach (var (layer, parameter, init) in Initialisations(model))
         {
-            Wrong(dropout.Position, dropout.Text, "the rate", Text.Of(dropout.Rate), "at least 0 and below 1");
+            if (!char.IsLetter(init.Way[0]))
+            {
+                Wrong(layer.Position, layer.Text, parameter + "Init", init.Way, "a member of Initialization");
+            }
+
+            if (!double.IsNaN(init.Scale) && !Vocabulary.Setting.IsFloat(init.Scale))
+            {
+                Wrong(layer.Position, layer.Text, parameter + "Scale", Text.Of(init.Scale), "a finite float32 number");
+            }
+        }
+
+        foreach (var dropout in model.Layers.OfType<DropoutDeclaration>().Where(dropout => !Rate.Allows(dropout.Rate)))
+        {
+            Wrong(dropout.Position, dropout.Text, Rate.Name, Text.Of(dropout.Rate), Rate.Expected(dropout.Rate));
         }
     }
 
@@ -141,6 +180,28 @@ internal static class DeclarationRules
         }
     }
 
+    private static IEnumerable<(LayerDeclaration Layer, string Parameter, InitialValues Init)> Initialisations(ModelDeclaration model)
+    {
+        foreach (var layer in model.Layers)
+        {
+            var (weight, bias) = layer switch
+            {
+                DenseDeclaration dense => (dense.WeightInit, dense.BiasInit),
+                EmbeddingDeclaration embedding => (embedding.WeightInit, null),
+                _ => (null, null),
+            };
+            if (weight is not null)
+            {
+                yield return (layer, "Weight", weight);
+            }
+
+            if (bias is not null)
+            {
+                yield return (layer, "Bias", bias);
+            }
+        }
+    }
+
     private static void CheckLabels(ModelDeclaration model, DeclarationBuilder builder)
     {
         var dense = model.Layers.OfType<DenseDeclaration>().ToList();
@@ -155,7 +216,11 @@ internal static class DeclarationRules
         if (dense.LastOrDefault() is { Labels: not null } scores && model.Loss is { Loss.HasClasses: false } loss)
         {
             var labels = loss.Loss.Labels == Vocabulary.LabelKind.YesOrNo ? "bools" : "floats";
-            builder.Report(Problem.Of(Rules.EnumWithoutClasses, scores.Position, scores.Text, loss.Loss.Word, labels));
+            builder.Report(Problem.Of(Rules.EnumWithoutClasses, scores.Position, scores.Text, loss.Loss.Word, labels) with
+            {
+                FixPosition = loss.Position,
+                FixWords = EquatableArray.Of("CrossEntropy"),
+            });
         }
     }
 

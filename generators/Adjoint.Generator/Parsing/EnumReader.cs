@@ -21,8 +21,11 @@ internal static class EnumReader
             builder.Report(Problem.Of(Rules.WrongEnum, attribute.Position, attribute.Text, type.Name, reason));
         }
 
-        return new EnumDeclaration(
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, Reach.Covers(type, builder.Model), members.ToEquatableArray());
+        var isReachable = Reach.Covers(type, builder.Model) && !NamingIt.IsAnError(type);
+        return new EnumDeclaration(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), type.Name, isReachable, members.ToEquatableArray())
+        {
+            Warnings = NamingIt.Warns(type),
+        };
     }
 
     private static string? Reject(INamedTypeSymbol type, INamedTypeSymbol model, List<EnumMember> members)
@@ -50,7 +53,7 @@ internal static class EnumReader
             return "it is less accessible than the model";
         }
 
-        return null;
+        return NamingIt.IsAnError(type) ? "it is obsolete, and naming it is an error" : null;
     }
 
     private static bool IsObsolete(IFieldSymbol field) => field.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" });

@@ -15,12 +15,18 @@ internal sealed record ModelDeclaration(
 {
     public const int OnClass = -1;
 
+    /// <summary>[Model], where it sets a limit.</summary>
+    public BudgetDeclaration? Budget { get; init; }
+
     /// <summary>The position of a member of <see cref="UserMembers"/>, and the way back: it is its own inverse.</summary>
     public static int OnMember(int index) => OnClass - 1 - index;
 
     /// <summary>The enum that the class scores stand for: that of the last layer, if it has one.</summary>
     public EnumDeclaration? Labels => Layers.OfType<DenseDeclaration>().LastOrDefault()?.Labels;
 }
+
+/// <summary>The most parameters that [Model] allows.</summary>
+internal sealed record BudgetDeclaration(int Position, long MaxParameters);
 
 /// <summary>[Input(...)].</summary>
 internal sealed record InputDeclaration(int Position, EquatableArray<int> Shape, string? Name);
@@ -44,6 +50,9 @@ internal sealed record OptimizerDeclaration(int Position, Optimizer Optimizer, E
 /// <summary>An enum whose values are class labels: its distinct values in ascending order. An unreachable one is rejected.</summary>
 internal sealed record EnumDeclaration(string FullName, string Name, bool IsReachable, EquatableArray<EnumMember> Members)
 {
+    /// <summary>The warnings that naming it causes.</summary>
+    public EquatableArray<string> Warnings { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>Whether the values are 0, 1, 2, ...: then a cast maps them.</summary>
     public bool IsContiguous
     {

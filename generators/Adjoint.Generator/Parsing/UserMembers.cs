@@ -34,10 +34,31 @@ internal static class UserMembers
         IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] }
             when member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ConstructorDeclarationSyntax)
             => $"{member.ContainingType.Name}(int)",
-        IMethodSymbol { Name: "Load", Parameters: [{ Type.SpecialType: SpecialType.System_String }] } => "Load(string)",
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, Arity: 0 } method when EmittedMethods.Contains(method.Name) => SameSignature(method),
+        not IMethodSymbol { MethodKind: MethodKind.Ordinary } when EmittedMethods.Contains(member.Name) => member.Name,
         _ when Emitted.Contains(member.Name) || SizeName.IsOne(member.Name) => member.Name,
         _ => null,
     };
+
+    /// <summary>The method with the types of its parameters where the emitted part has one of these, or null for an overload.</summary>
+    private static string? SameSignature(IMethodSymbol method)
+    {
+        var types = string.Join(", ", method.Parameters.Select(parameter => parameter.Type
+            .WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        var isEmitted = method.Name switch
+        {
+            "CreateTrainer" => method.Parameters is [{ Type.SpecialType: SpecialType.System_Int32 }, { Type: { Name: "TrainingOptions", ContainingNamespace.Name: Words.Namespace } }],
+            "Forward" => types == "int, ReadOnlySpan<float>, Span<float>, Span<float>",
+            "IndexOf" => method.Parameters is [{ Type: var label }] && (label.SpecialType == SpecialType.System_Int32 || IsLabel(label, method.ContainingType)),
+            "LabelAt" => types == "int",
+            "Load" => types == "string",
+            _ => types is "int, ReadOnlySpan<float>, ReadOnlySpan<int>" or "int, ReadOnlySpan<float>, ReadOnlySpan<float>",
+        };
+        return isEmitted ? $"{method.Name}({types})" : null;
+    }
+
+    private static bool IsLabel(ITypeSymbol type, INamedTypeSymbol model) => model.GetAttributes().Any(
+        attribute => attribute.AttributeClass is { } word && word.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, type)));
 
     /// <summary>Whether it is a constructor that does not pass through the emitted one, which makes the parameters.</summary>
     public static bool IsUnchainedConstructor(ISymbol member, CancellationToken cancellation)

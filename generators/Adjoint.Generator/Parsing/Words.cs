@@ -107,7 +107,7 @@ internal static class Words
         var wrong = Enumerable.Range(0, given.Count).Where(i => !weights.Each.Allows(given[i])).Take(1).ToList();
         foreach (var i in wrong)
         {
-            Wrong($"{weights.Name}[{i}]", given[i], weights.Each.Range);
+            Wrong($"{weights.Name}[{i}]", given[i], weights.Each.Expected(given[i]));
         }
 
         // Of an empty list its length is what is wrong.
@@ -129,7 +129,7 @@ internal static class Words
                 : attribute.NamedDouble(setting.Name, setting.Default);
             if (!setting.Allows(value))
             {
-                builder.Report(Problem.Of(Rules.OutOfRange, attribute.Position, attribute.Word, setting.Name, Text.Of(value), setting.Range));
+                builder.Report(Problem.Of(Rules.OutOfRange, attribute.Position, attribute.Word, setting.Name, Text.Of(value), setting.Expected(value)));
             }
 
             values.Add(value);

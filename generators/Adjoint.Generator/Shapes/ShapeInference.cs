@@ -51,7 +51,12 @@ internal static class ShapeInference
         }
         else if (loss.Loss.HasClasses && output.Last < 2)
         {
-            yield return Problem.Of(Rules.OneClass, loss.Position, loss.Loss.Word);
+            var dense = model.Layers.OfType<DenseDeclaration>().Last();
+            yield return Problem.Of(Rules.OneClass, loss.Position, loss.Loss.Word) with
+            {
+                FixPosition = dense.Position,
+                FixWords = dense.Labels is null ? EquatableArray.Of("BinaryCrossEntropy", "MeanSquaredError") : EquatableArray<string>.Empty,
+            };
         }
         else if (loss is { Weights: { AreForAll: false, Numbers: var weights }, Loss.Weights: { } list } && weights.Count != output.Last)
         {
@@ -81,6 +86,13 @@ internal static class ShapeInference
                 yield return Problem.Of(Rules.TooLarge, node.Position, model.Class.Name, what, Text.Grouped(MostFloats));
                 yield break;
             }
+        }
+
+        var trainable = typed.Nodes.Where(node => node.Op is ParameterOp).Sum(node => typed.ShapeOf(node.Id).Elements);
+        if (model.Budget is { } budget && trainable > budget.MaxParameters)
+        {
+            yield return Problem.Of(
+                Rules.OverBudget, budget.Position, model.Class.Name, Text.Grouped(trainable), Text.Grouped(budget.MaxParameters));
         }
     }
 }

@@ -21,10 +21,15 @@ internal sealed record Setting(string Name, double Default, double Minimum, bool
     /// <summary>Whether the number is one and survives becoming a float32: the language computes in these.</summary>
     public static bool IsFloat(double value) => Math.Abs(value) <= float.MaxValue;
 
-    public bool Allows(double value) => IsFloat(value) && (MinimumIncluded ? value >= Minimum : value > Minimum) && value < Below;
+    /// <summary>Whether the number is in the range, and still is once it is a float32: there 1e-50 is 0, and 1 - 1e-9 is 1.</summary>
+    public bool Allows(double value) => IsFloat(value) && IsWithin(value) && IsWithin((float)value);
 
-    /// <summary>The legal values, in the user's words.</summary>
-    public string Range
+    /// <summary>The legal values in the user's words, and what is wrong with one that seems to be legal.</summary>
+    public string Expected(double found) => IsFloat(found) && IsWithin(found) ? $"{Range} as a float32 number, where it is {Text.Of((float)found)}" : Range;
+
+    private bool IsWithin(double value) => (MinimumIncluded ? value >= Minimum : value > Minimum) && value < Below;
+
+    private string Range
     {
         get
         {

@@ -5,4 +5,10 @@ namespace Adjoint;
 /// <c>[Input]</c>, the layers, a loss, an optimizer.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class ModelAttribute : Attribute;
+public sealed class ModelAttribute : Attribute
+{
+    /// <summary>
+    /// The most trainable parameters that the model may have, at least 1; unlimited unless given. A model with more does not compile.
+    /// </summary>
+    public long MaxParameters { get; init; } = long.MaxValue;
+}

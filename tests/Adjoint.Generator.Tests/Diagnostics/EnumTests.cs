@@ -87,6 +87,30 @@ public class EnumTests
     public void Enums_of_all_kinds(string declaration) => Check.SaysNothing(
         $"{declaration}\n{Words}public partial class Net;{Uses.Classifier("Net", "Kind", "Dense1")}");
 
+    [Theory]
+    [InlineData("[System.Obsolete] public enum Kind { A, B }")]
+    [InlineData("[System.Obsolete(\"gone\")] public enum Kind { A = 7, B }")]
+    [InlineData("[System.Obsolete(\"gone\", false)] public enum Kind { A, B }")]
+    [InlineData("[System.Obsolete(\"gone\", DiagnosticId = \"X1\")] public enum Kind { A, B }")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"X2\")] public enum Kind { A, B }")]
+    public void An_enum_that_warns_is_warned_of_where_the_user_names_it(string declaration) => Check.SaysNothing(
+        $"{declaration}\n#pragma warning disable CS0612, CS0618, X1, X2\n{Words}public partial class Net;{Uses.Classifier("Net", "Kind", "Dense1")}");
+
+    [Fact]
+    public void An_enum_in_an_obsolete_class_too() => Check.SaysNothing(
+        $"[System.Obsolete] public static class Old {{ public enum Kind {{ A, B }} }}\n#pragma warning disable CS0612\n"
+            + $"{Words.Replace("Kind", "Old.Kind", StringComparison.Ordinal)}public partial class Net;{Uses.Classifier("Net", "Old.Kind", "Dense1")}");
+
+    [Fact]
+    public void The_users_own_warning_stays() => Check.Says(
+        $"[System.Obsolete(\"gone\")] public enum Kind {{ A, B }}\n{Words}public partial class Net;", "CS0618 «Kind» 'Kind' is obsolete: 'gone'");
+
+    [Fact]
+    public void An_enum_that_nobody_may_name() => Check.Says(
+        $"[System.Obsolete(\"gone\", true)] public enum Kind {{ A, B }}\n{Words}public partial class Net;",
+        "ADJ0012 «Dense<Kind>» [Dense<Kind>]: the enum 'Kind' cannot be a label: it is obsolete, and naming it is an error",
+        "CS0619 «Kind» 'Kind' is obsolete: 'gone'");
+
     [Fact]
     public void Gaps_are_mapped_in_ascending_order()
     {

@@ -30,7 +30,7 @@ public class HalfTypedTests
     [InlineData("[Model, Input(4), Dense(3, 4), CrossEntropy, Adam]")]
     [InlineData("[Model, Input(4), Dense(3), CrossEntropy, Ada]", "ADJ0006")]
     [InlineData("[Model, Input(4), Dense(3), CrossEntropy(ClassWeights = ), Adam]")]
-    [InlineData("[Model, Input(4), Dense(3), CrossEntropy(ClassWeights = new[] { 1.0, }), Adam]", "ADJ0025")]
+    [InlineData("[Model, Input(4), Dense(3), CrossEntropy(ClassWeights = new[] { 1.0, }), Adam]", "ADJ0023")]
     [InlineData("[Model, Input(4), Dense(3), CrossEntropy(ClassWeights = new[] { 1, 2 }), Adam]")]
     [InlineData("[Model, Input(4), Dense(3), CrossEntropy(ClassWeights = new double[] { 1, unknown }), Adam]")]
     [InlineData("[Model, Input(4), Dense(3), CrossEntropy(ClassWeights = null), Adam]")]

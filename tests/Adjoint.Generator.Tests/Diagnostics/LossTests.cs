@@ -2,7 +2,7 @@ using Adjoint.Generator.Tests.Support;
 
 namespace Adjoint.Generator.Tests.Diagnostics;
 
-/// <summary>ADJ0009, ADJ0014, ADJ0018, ADJ0025, ADJ0026: labels and weights. A model that is rejected keeps its base class.</summary>
+/// <summary>ADJ0009, ADJ0014, ADJ0018, ADJ0023, ADJ0024: labels and weights. A model that is rejected keeps its base class.</summary>
 public class LossTests
 {
     private static readonly string ClassifierUses = Uses.Classifier("Net", "int", "Dense1");
@@ -67,7 +67,7 @@ public class LossTests
         var uses = settings.StartsWith('P') ? Uses.ProbabilityClassifier("Net", "int", "Dense1") : ClassifierUses;
         Check.Says(
             Net(3, $"CrossEntropy({settings})") + uses,
-            $"ADJ0025 «CrossEntropy({settings})» [CrossEntropy]: ClassWeights has one number for each class, so 3 are expected here, but {given} were given");
+            $"ADJ0023 «CrossEntropy({settings})» [CrossEntropy]: ClassWeights has one number for each class, so 3 are expected here, but {given} were given");
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public class LossTests
     [InlineData(3, "2.0", 1)]
     public void Weights_for_other_outputs(int outputs, string weights, int given) => Check.Says(
         Net(outputs, $"BinaryCrossEntropy(PositiveWeights = new[] {{ {weights} }})") + (outputs == 1 ? BinaryUses : MultiLabelUses),
-        $"ADJ0025 «BinaryCrossEntropy(PositiveWeights = new[] {{ {weights} }})» [BinaryCrossEntropy]: PositiveWeights has one number for each output, so {outputs} are expected here, but {given} were given");
+        $"ADJ0023 «BinaryCrossEntropy(PositiveWeights = new[] {{ {weights} }})» [BinaryCrossEntropy]: PositiveWeights has one number for each output, so {outputs} are expected here, but {given} were given");
 
     [Theory]
     [InlineData("CrossEntropy", "ClassWeights = new[] { 1.0, -2, -3 }", "ClassWeights[1] is -2, expected at least 0")]
@@ -91,7 +91,7 @@ public class LossTests
     [Fact]
     public void Weights_given_twice() => Check.Says(
         Net(3, "BinaryCrossEntropy(PositiveWeight = 1, PositiveWeights = new[] { 1.0, 2, 3 })") + MultiLabelUses,
-        "ADJ0026 «BinaryCrossEntropy(PositiveWeight = 1, PositiveWeights = new[] { 1.0, 2, 3 })» [BinaryCrossEntropy] has both PositiveWeight and PositiveWeights: give one number for all, or one for each output");
+        "ADJ0024 «BinaryCrossEntropy(PositiveWeight = 1, PositiveWeights = new[] { 1.0, 2, 3 })» [BinaryCrossEntropy] has both PositiveWeight and PositiveWeights: give one number for all, or one for each output");
 
     [Fact]
     public void Class_scores_with_a_loss_for_yes_and_no() => Check.Says(

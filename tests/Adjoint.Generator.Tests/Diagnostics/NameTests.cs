@@ -71,6 +71,40 @@ public class NameTests
             + "\npublic static class Program { public static int Run(Net model) => new Net(seed: 1).Classify(model.Hidden.Weight.Values); }",
         $"ADJ0020 «{underlined}» 'Net' declares {text}, which the generated code declares too: rename or remove it");
 
+    [Theory]
+    [InlineData("public int Load => 1;", "Load", "Load")]
+    [InlineData("protected override int IndexOf(int label) => label;", "IndexOf", "IndexOf(int)")]
+    [InlineData("protected override int LabelAt(int index) => index;", "LabelAt", "LabelAt(int)")]
+    [InlineData(
+        "protected override void Forward(int batch, System.ReadOnlySpan<float> inputs, System.Span<float> workspace, System.Span<float> outputs) { }",
+        "Forward",
+        "Forward(int, ReadOnlySpan<float>, Span<float>, Span<float>)")]
+    [InlineData(
+        "protected override Adjoint.Kernels.LossSum LossSum(int rows, System.ReadOnlySpan<float> logits, System.ReadOnlySpan<int> labels) => default;",
+        "LossSum",
+        "LossSum(int, ReadOnlySpan<float>, ReadOnlySpan<int>)")]
+    [InlineData(
+        "protected override Trainer<int> CreateTrainer(int capacity, TrainingOptions<int> options) => null!;", "CreateTrainer", "CreateTrainer(int, TrainingOptions<int>)")]
+    public void A_method_that_is_emitted_too(string member, string underlined, string text) => A_member_that_is_taken(member, underlined, text);
+
+    [Theory]
+    [InlineData("private int Forward => 1;", "Forward")]
+    [InlineData("private int IndexOf { get; set; }", "IndexOf")]
+    [InlineData("private class LabelAt;", "LabelAt")]
+    [InlineData("private event System.Action? CreateTrainer { add { } remove { } }", "CreateTrainer")]
+    [InlineData("private const int LossSum = 3;", "LossSum")]
+    public void A_member_that_is_no_method_but_named_as_an_emitted_one(string member, string name)
+    {
+        // The base class's method cannot be overridden beside it, which the C# compiler tells of as well, in the user's file.
+        var said = GeneratorRun.Of("using Adjoint;\n" + Model("Dense(8)", members: member)).Diagnostics();
+        var ours = Assert.Single(said, diagnostic => diagnostic.Id.StartsWith("ADJ", StringComparison.Ordinal));
+        Assert.Equal(
+            $"'Net' declares {name}, which the generated code declares too: rename or remove it", ours.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(name, ours.Location.SourceTree!.GetText().ToString(ours.Location.SourceSpan));
+        Assert.Equal(["CS0108", "CS0534"], said.Remove(ours).Select(diagnostic => diagnostic.Id).Distinct().Order());
+        Assert.All(said, diagnostic => Assert.Equal("File0.cs", diagnostic.Location.SourceTree!.FilePath));
+    }
+
     [Fact]
     public void A_constructor_that_takes_the_seed() => Check.Says(
         Model("Dense(8)", members: "public Net(int seed) { }") + Uses.Classifier("Net", "int", "Dense1", "Dense2"),
@@ -81,5 +115,10 @@ public class NameTests
         public static Net Load(System.IO.Stream stream) => new(stream.GetHashCode());
         public int Classify(string text) => Classify(new float[] { text.Length, 0, 0, 0 });
         public void Forward() { }
+        public int Forward(int batch) => batch;
+        public void Forward<T>(int batch, System.ReadOnlySpan<float> inputs, System.Span<float> workspace, System.Span<float> outputs) { }
+        public int IndexOf(string label) => label.Length;
+        public int LabelAt(long index) => (int)index;
+        public int Dense3 => 3;
         """) + Uses.Classifier("Net", "int", "Dense1", "Dense2"));
 }

@@ -56,7 +56,53 @@ public class NumberTests
 
     [Fact]
     public void The_edges_of_the_ranges_are_legal() => Check.SaysNothing(
-        $"[Model, Input(1), Dense(2), Dropout(0), CrossEntropy, Adam(Beta1 = 0, Beta2 = 0, WeightDecay = 0, Epsilon = 5E-324)]{Net}{ClassifierUses}");
+        $"[Model, Input(1), Dense(2), Dropout(0), CrossEntropy, Adam(Beta1 = 0, Beta2 = 0, WeightDecay = 0, Epsilon = 1E-45)]{Net}{ClassifierUses}");
+
+    [Theory]
+    [InlineData("Adam(Epsilon = 1e-50)", "Adam", "Epsilon is 1E-50, expected above 0 as a float32 number, where it is 0")]
+    [InlineData("Adam(Beta2 = 0.999999999)", "Adam", "Beta2 is 0.999999999, expected at least 0 and below 1 as a float32 number, where it is 1")]
+    public void A_setting_that_rounds_out_of_its_range(string optimizer, string word, string message) => Check.Says(
+        $"[Model, Input(4), Dense(3), CrossEntropy, {optimizer}]{Net}{ClassifierUses}", $"ADJ0009 «{optimizer}» [{word}]: {message}");
+
+    [Theory]
+    [InlineData("WeightInit = Initialization.Normal, WeightScale = double.PositiveInfinity", "WeightScale is Infinity, expected a finite float32 number")]
+    [InlineData("BiasInit = Initialization.Constant, BiasScale = 1e39", "BiasScale is 1E+39, expected a finite float32 number")]
+    [InlineData("WeightInit = (Initialization)99", "WeightInit is 99, expected a member of Initialization")]
+    [InlineData("BiasInit = (Initialization)(-1)", "BiasInit is -1, expected a member of Initialization")]
+    public void How_a_layer_begins(string init, string message) => Check.Says(
+        $"[Model, Input(4), Dense(3, {init}), CrossEntropy, Adam]{Net}{ClassifierUses}", $"ADJ0009 «Dense(3, {init})» [Dense(3)]: {message}");
+
+    [Fact]
+    public void A_budget_that_is_kept() => Check.SaysNothing($"[Model(MaxParameters = 15), Input(4), Dense(3), CrossEntropy, Adam]{Net}{ClassifierUses}");
+
+    [Theory]
+    [InlineData("14", "14")]
+    [InlineData("1", "1")]
+    [InlineData("7L + 7", "14")]
+    public void A_budget_that_is_not(string budget, string most) => Check.Says(
+        $"[Input(4), Dense(3), CrossEntropy, Adam]\n[Model(MaxParameters = {budget})]{Net}{ClassifierUses}",
+        $"ADJ0025 «Model(MaxParameters = {budget})» 'Net' has 15 parameters, and its [Model] allows {most}");
+
+    [Fact]
+    public void A_budget_in_large_numbers() => Check.Says(
+        $"[Model(MaxParameters = 50_000), Input(784), Dense(100), Relu, Dense(10, Bias = false), CrossEntropy, Adam]{Net}{Uses.Classifier("Net", "int", "Dense1")}",
+        "ADJ0025 «Model(MaxParameters = 50_000)» 'Net' has 79,500 parameters, and its [Model] allows 50,000");
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("long.MinValue")]
+    public void A_budget_of_nothing(string budget) => Check.Says(
+        $"[Model(MaxParameters = {budget}), Input(4), Dense(3), CrossEntropy, Adam]{Net}{ClassifierUses}",
+        $"ADJ0009 «Model(MaxParameters = {budget})» [Model]: MaxParameters is {(budget == "long.MinValue" ? "-9223372036854775808" : budget)}, expected at least 1");
+
+    [Fact]
+    public void A_thousand_layers() => Check.SaysNothing($"[Model, Input(4)]\n{Layers(999)}[Dense(3), CrossEntropy, Sgd]{Net}");
+
+    [Fact]
+    public void A_thousand_and_one_layers() => Check.Says(
+        $"[Model, Input(4)]\n{Layers(1_000)}[Dense(3), CrossEntropy, Sgd]{Net}{ClassifierUses}",
+        "ADJ0026 «Dense(3)» [Dense(3)] is layer 1,001 of 'Net': a chain has at most 1,000");
 
     [Fact]
     public void Several_axes_at_the_loss() => Check.Says(
@@ -97,4 +143,6 @@ public class NumberTests
     public void A_sample_beyond_64_bits() => Check.Says(
         $"[Model, Input(int.MaxValue, int.MaxValue, int.MaxValue), Flatten, Dense(int.MaxValue), CrossEntropy, Adam]{Net}{ClassifierUses}",
         "ADJ0015 «Input(int.MaxValue, int.MaxValue, int.MaxValue)» 'Net' is too large: one sample takes more floats, at most 2,147,483,000");
+
+    private static string Layers(int count) => string.Concat(Enumerable.Repeat("[Relu]\n", count));
 }

@@ -73,6 +73,32 @@ public class ProjectSettingsTests
         global using Tensor = System.Int32;
         """).AssertClean();
 
+    [Theory]
+    [InlineData(Models.Garment)]
+    [InlineData(Models.Regression)]
+    [InlineData("using Adjoint;\n[Model, Input(4), Dense(3), Sigmoid, CrossEntropy, Adam]\npublic partial class Net;")]
+    public void Global_aliases_of_the_users_named_as_ours(string model)
+    {
+        const string Aliases = """
+            global using Kernels = System.Text.StringBuilder;
+            global using Sys = System;
+            global using AdjointSys = System.Int32;
+            global using Tensors = System.Collections.Generic;
+            global using Analysis = System.Int64;
+            global using CodeDom = System.String;
+            """;
+        var run = GeneratorRun.Of(model, Aliases).AssertClean();
+        Assert.Contains("using AdjointKernels = global::Adjoint.Kernels;", run.File(".Forward.g.cs"), StringComparison.Ordinal);
+        Assert.Contains(" AdjointKernels::Dense.Forward<", run.File(".Forward.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("using AdjointAdjointSys = global::System;", run.File(".Forward.g.cs"), StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\b(Kernels|Sys|Tensors|Analysis|CodeDom)::", string.Concat(run.Files.Select(file => file.SourceText.ToString())));
+    }
+
+    [Fact]
+    public void A_rejected_model_beside_such_an_alias() => Assert.Equal(
+        ["ADJ0009 «Dense(0)» [Dense(0)]: the number of outputs is 0, expected at least 1"],
+        GeneratorRun.Of("global using Kernels = System.String;\nglobal using Sys = System.String;\nusing Adjoint;\n[Model, Input(4), Dense(0), CrossEntropy, Adam]\npublic partial class Net;").Report());
+
     private static string Source(string name) => name switch
     {
         nameof(Models.Garment) => Models.Garment,

@@ -43,6 +43,11 @@ internal sealed class GeneratorRun
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsUndocumentedByUser(diagnostic))
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
 
+    /// <summary>What the analyzer says of the first of the user's files, without what the C# compiler has to do with the others.</summary>
+    public ImmutableArray<Diagnostic> Analyze()
+        => _output.WithAnalyzers([new ModelAnalyzer()])
+            .GetAnalyzerSemanticDiagnosticsAsync(_output.GetSemanticModel(_output.SyntaxTrees.First()), filterSpan: null, CancellationToken.None).GetAwaiter().GetResult();
+
     /// <summary>CS1591 is on so that emitted members are documented; test sources need not be.</summary>
     private static bool IsUndocumentedByUser(Diagnostic diagnostic)
         => diagnostic.Id == "CS1591" && !diagnostic.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Adjoint.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Adjoint.CodeFixes;
+
+/// <summary>ADJ0008: removes the word that is there a second time.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveWordFix)), Shared]
+public sealed class RemoveWordFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.Repeated.Id];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        if (await context.UnderlinedAttributeAsync().ConfigureAwait(false) is { } word)
+        {
+            context.Offer($"Remove [{word}]", word, AttributeChanges.Remove(word));
+        }
+    }
+}
