@@ -4,7 +4,6 @@ using Adjoint.Generator.Tests.Snapshots;
 using Adjoint.Generator.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit.Abstractions;
 
 namespace Adjoint.Generator.Tests.Hostile;
@@ -151,7 +150,7 @@ public class MutantTests(ITestOutputHelper output)
             // The generator has gone through nearly everything that the analyzer goes through.
             if (number % 4 == 0)
             {
-                Analyze(output, tree);
+                GeneratorRun.Analyze(output, tree);
             }
 
             // Where the emitted code cannot have changed, or the user's does not compile, there is no more to see.
@@ -171,19 +170,5 @@ public class MutantTests(ITestOutputHelper output)
         }
 
         private static bool IsEmitted(Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree && GeneratedCode.IsEmitted(tree);
-
-        private static void Analyze(Compilation output, SyntaxTree tree)
-        {
-            // An exception is AD0001 without a place: among what is said of a file it would not be.
-            var thrown = new List<Exception>();
-            var options = new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions([]), (exception, _, _) => thrown.Add(exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-            output.WithAnalyzers([new ModelAnalyzer()], options)
-                .GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(tree), filterSpan: null, CancellationToken.None).GetAwaiter().GetResult();
-            if (thrown.Count > 0)
-            {
-                throw thrown[0];
-            }
-        }
     }
 }

@@ -44,9 +44,18 @@ internal sealed class GeneratorRun
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
 
     /// <summary>What the analyzer says of the first of the user's files, without what the C# compiler has to do with the others.</summary>
-    public ImmutableArray<Diagnostic> Analyze()
-        => _output.WithAnalyzers([new ModelAnalyzer()])
-            .GetAnalyzerSemanticDiagnosticsAsync(_output.GetSemanticModel(_output.SyntaxTrees.First()), filterSpan: null, CancellationToken.None).GetAwaiter().GetResult();
+    public ImmutableArray<Diagnostic> Analyze() => Analyze(_output, _output.SyntaxTrees.First());
+
+    /// <summary>What the analyzer says of a file. What it throws, which is AD0001 without a place, is thrown.</summary>
+    public static ImmutableArray<Diagnostic> Analyze(Compilation output, SyntaxTree tree)
+    {
+        var thrown = new List<Exception>();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), (exception, _, _) => thrown.Add(exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var said = output.WithAnalyzers([new ModelAnalyzer()], options)
+            .GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(tree), filterSpan: null, CancellationToken.None).GetAwaiter().GetResult();
+        return thrown.Count > 0 ? throw thrown[0] : said;
+    }
 
     /// <summary>CS1591 is on so that emitted members are documented; test sources need not be.</summary>
     private static bool IsUndocumentedByUser(Diagnostic diagnostic)
