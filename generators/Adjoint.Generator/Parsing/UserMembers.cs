@@ -52,7 +52,7 @@ internal static class UserMembers
             "IndexOf" => method.Parameters is [{ Type: var label }] && (label.SpecialType == SpecialType.System_Int32 || IsLabel(label, method.ContainingType)),
             "LabelAt" => types == "int",
             "Load" => types == "string",
-            _ => types is "int, ReadOnlySpan<float>, ReadOnlySpan<int>" or "int, ReadOnlySpan<float>, ReadOnlySpan<float>",
+            _ => types is "int, ReadOnlySpan<float>, ReadOnlySpan<int>, ReadOnlySpan<float>" or "int, ReadOnlySpan<float>, ReadOnlySpan<float>, ReadOnlySpan<float>",
         };
         return isEmitted ? $"{method.Name}({types})" : null;
     }

@@ -88,7 +88,7 @@ internal static class ShapeInference
             }
         }
 
-        var trainable = typed.Nodes.Where(node => node.Op is ParameterOp).Sum(node => typed.ShapeOf(node.Id).Elements);
+        var trainable = typed.Nodes.Where(node => node.Op is ParameterOp { IsTrained: true }).Sum(node => typed.ShapeOf(node.Id).Elements);
         if (model.Budget is { } budget && trainable > budget.MaxParameters)
         {
             yield return Problem.Of(

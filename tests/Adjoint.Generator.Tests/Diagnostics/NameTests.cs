@@ -80,9 +80,9 @@ public class NameTests
         "Forward",
         "Forward(int, ReadOnlySpan<float>, Span<float>, Span<float>)")]
     [InlineData(
-        "protected override Adjoint.Kernels.LossSum LossSum(int rows, System.ReadOnlySpan<float> logits, System.ReadOnlySpan<int> labels) => default;",
+        "protected override Adjoint.Kernels.LossSum LossSum(int rows, System.ReadOnlySpan<float> logits, System.ReadOnlySpan<int> labels, System.ReadOnlySpan<float> weights) => default;",
         "LossSum",
-        "LossSum(int, ReadOnlySpan<float>, ReadOnlySpan<int>)")]
+        "LossSum(int, ReadOnlySpan<float>, ReadOnlySpan<int>, ReadOnlySpan<float>)")]
     [InlineData(
         "protected override Trainer<int> CreateTrainer(int capacity, TrainingOptions<int> options) => null!;", "CreateTrainer", "CreateTrainer(int, TrainingOptions<int>)")]
     public void A_method_that_is_emitted_too(string member, string underlined, string text) => A_member_that_is_taken(member, underlined, text);

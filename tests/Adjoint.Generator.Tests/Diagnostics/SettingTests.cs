@@ -13,7 +13,7 @@ public class SettingTests
     private static readonly string[] Ranges =
     [
         "LeakyRelu.Slope any", "Elu.Alpha any", "HardTanh.Minimum any", "HardTanh.Maximum any", "Softplus.Beta positive", "Softplus.Threshold any",
-        "CrossEntropy.LabelSmoothing fraction", "Huber.Delta positive", "SmoothL1.Beta non-negative",
+        "CrossEntropy.LabelSmoothing fraction", "BinaryCrossEntropy.PositiveWeight positive", "Huber.Delta positive", "SmoothL1.Beta non-negative",
         "Sgd.LearningRate positive", "Sgd.Momentum fraction", "Sgd.Dampening fraction", "Sgd.WeightDecay non-negative",
         "Adam.LearningRate positive", "Adam.Beta1 fraction", "Adam.Beta2 fraction", "Adam.Epsilon positive", "Adam.WeightDecay non-negative",
         "AdamW.LearningRate positive", "AdamW.Beta1 fraction", "AdamW.Beta2 fraction", "AdamW.Epsilon positive", "AdamW.WeightDecay non-negative",
@@ -25,7 +25,8 @@ public class SettingTests
         "Adadelta.LearningRate positive", "Adadelta.Rho fraction", "Adadelta.Epsilon positive", "Adadelta.WeightDecay non-negative",
         "Lion.LearningRate positive", "Lion.Beta1 fraction", "Lion.Beta2 fraction", "Lion.WeightDecay non-negative",
         "Lamb.LearningRate positive", "Lamb.Beta1 fraction", "Lamb.Beta2 fraction", "Lamb.Epsilon positive", "Lamb.WeightDecay non-negative",
-        "Dropout.(Rate) fraction", "Scale.(Factor) any", "Dense.WeightScale any or NaN", "Dense.BiasScale any or NaN",
+        "Dropout.(Rate) fraction", "Scale.(Factor) any", "Dense.WeightScale any or NaN", "Dense.BiasScale any or NaN", "Embedding.WeightScale any or NaN",
+        "LayerNorm.Epsilon positive", "RmsNorm.Epsilon positive", "BatchNorm.Epsilon positive", "BatchNorm.Momentum share",
     ];
 
     public static TheoryData<string> All => [.. Ranges];
@@ -52,6 +53,7 @@ public class SettingTests
             "any" => (new[] { 0.5, 3e38 }, Array.Empty<double>()),
             "any or NaN" => ([-3e38, 0, 1e-50, double.NaN], []),
             "positive" => ([1e-45, 1, 3e38], [-1, -1e-50, 0, BelowSmallest / 2]),
+            "share" => ([1e-45, 0.9999999], [-1, 0, BelowSmallest / 2, BelowOne, 1, 2]),
             "non-negative" => ([0, 1e-50, 3e38], [-1, -1e-45]),
             _ => (new[] { 0, 1e-50, 0.9999999 }, new[] { -1, -1e-45, BelowOne, 1, 2 }),
         };
@@ -75,6 +77,7 @@ public class SettingTests
         var (word, number) = (setting.Split('.')[0], setting.Split('.')[1]);
         var type = typeof(ModelAttribute).Assembly.GetType($"Adjoint.{word}Attribute", throwOnError: true)!;
         var text = number.StartsWith('(') ? $"{word}({value})"
+            : word == "Embedding" ? $"Embedding(5, 2, WeightInit = Initialization.Normal, WeightScale = {value}), Flatten"
             : word == "Dense" ? $"Dense(3, {number.Replace("Scale", "Init", StringComparison.Ordinal)} = Initialization.Normal, {number} = {value})"
             : $"{word}({number} = {value}{(setting == "HardTanh.Minimum" ? ", Maximum = 3.2e38" : setting == "HardTanh.Maximum" ? ", Minimum = -3.2e38" : string.Empty)})";
         var (layer, loss, optimizer) = type.IsSubclassOf(typeof(LossAttribute)) ? ("Relu", text, "Sgd")
