@@ -94,6 +94,9 @@ public abstract class Classifier<TLabel> : Network<TLabel>
         return matrix;
     }
 
+    /// <summary>The number of a class, for metrics.</summary>
+    internal int NumberOf(TLabel label) => IndexOf(label);
+
     internal override string? RejectLabel(TLabel label)
     {
         var index = IndexOf(label);
