@@ -129,7 +129,7 @@ public class ScikitLearnTests
         }
 
         Near(expected.Doubles("mean"), report.Mean);
-        Near(expected.Doubles("mean"), new(report.MeanAbsoluteError, report.MeanSquaredError, report.RootMeanSquaredError, report.RSquared));
+        Near(expected.Doubles("mean"), new RegressionScores(report.MeanAbsoluteError, report.MeanSquaredError, report.RootMeanSquaredError, report.RSquared));
         var each = expected.Doubles("each");
         for (var output = 0; output < outputs; output++)
         {
