@@ -44,8 +44,9 @@ def classifier(name, classes, rows, seed, skew=1.5, only=None, coarse=False):
         scores = metrics.precision_recall_fscore_support(actual, predicted, labels=labels, average=average, zero_division=0)
         case[average or "each"] = np.array(scores[:3], dtype=np.float64)
     case["support"] = np.bincount(actual, minlength=classes)
-    case["report"] = metrics.classification_report(
-        actual, predicted, labels=labels, target_names=[f"Class{i}" for i in labels], digits=3, zero_division=0)
+    if len(np.union1d(actual, predicted)) == classes:  # of some labels alone it prints another last table
+        case["report"] = metrics.classification_report(
+            actual, predicted, labels=labels, target_names=[f"Class{i}" for i in labels], digits=3, zero_division=0)
     # float64 of the float32 numbers, with the bound that scikit-learn takes for float32.
     doubles = probabilities.astype(np.float64)
     case["logLoss"] = metrics.log_loss(actual, doubles, eps=2.0 ** -23, labels=labels)

@@ -121,7 +121,7 @@ public sealed class RegressionReport : IRegressorMetric
     public override string ToString()
     {
         var text = new StringBuilder();
-        var width = Math.Max($"output {Outputs - 1}".Length, "support".Length);
+        var width = Math.Max(Outputs > 1 ? $"output {Outputs - 1}".Length : 0, "support".Length);
         Line(string.Empty, "MAE", "MSE", "RMSE", "R²");
         for (var output = 0; Outputs > 1 && output < Outputs; output++)
         {

@@ -56,6 +56,12 @@ public class ScikitLearnTests
     public void The_table_is_the_same_text(string name)
     {
         var (classes, actual, probabilities, expected) = Classifier(name);
+        if (!expected.TryGetProperty("report", out _))
+        {
+            // Not every class is among the labels: scikit-learn prints another last table.
+            return;
+        }
+
         Assert.Equal(expected.Text("report").TrimEnd('\n'), Matrix(classes, actual, probabilities).Report().ToString(3));
     }
 
