@@ -64,6 +64,9 @@ public abstract class Classifier<TLabel> : SoftmaxClassifier<TLabel, TLabel>, IE
         return right;
     }
 
+    /// <summary>The number of a class, for metrics.</summary>
+    internal int NumberOf(TLabel label) => IndexOf(label);
+
     internal override string? RejectLabel(TLabel label)
     {
         var index = IndexOf(label);

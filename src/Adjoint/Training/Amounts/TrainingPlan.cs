@@ -1,0 +1,102 @@
+using System.Globalization;
+
+namespace Adjoint;
+
+/// <summary>How the samples of an epoch become iterations; converts amounts of training from one unit to the other.</summary>
+/// <remarks>
+/// An epoch has ceil(samples / batch size) batches, or floor with <see cref="DropLast"/>, and ceil(batches / <see cref="Accumulation"/>) iterations:
+/// the last of an epoch makes do with the batches that are left.
+/// </remarks>
+public sealed record TrainingPlan
+{
+    /// <summary>A plan.</summary>
+    /// <param name="samples">Samples in the training set, at least 1.</param>
+    /// <param name="batchSize">Samples in a batch, at least 1. A batch larger than the set is the set.</param>
+    /// <param name="epochs">How many epochs are trained, at least 1.</param>
+    /// <param name="dropLast">Whether samples that fill no whole batch are left out of an epoch.</param>
+    /// <param name="accumulation">Batches whose gradients are summed for one iteration, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
+    public TrainingPlan(int samples, int batchSize, EpochCount epochs, bool dropLast = false, int accumulation = 1)
+    {
+        Check(samples, nameof(samples));
+        Check(batchSize, nameof(batchSize));
+        Check(epochs.Value, nameof(epochs));
+        Check(accumulation, nameof(accumulation));
+        Samples = samples;
+        BatchSize = Math.Min(batchSize, samples);
+        Epochs = epochs;
+        DropLast = dropLast;
+        Accumulation = accumulation;
+        BatchesPerEpoch = dropLast ? samples / BatchSize : RoundedUp(samples, BatchSize);
+        IterationsPerEpoch = new(RoundedUp(BatchesPerEpoch, accumulation));
+    }
+
+    /// <summary>Samples in the training set.</summary>
+    public int Samples { get; }
+
+    /// <summary>Samples in a batch: what was given, or all samples if they are fewer.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>How many epochs are trained.</summary>
+    public EpochCount Epochs { get; }
+
+    /// <summary>Whether samples that fill no whole batch are left out of an epoch.</summary>
+    public bool DropLast { get; }
+
+    /// <summary>Batches whose gradients are summed for one iteration.</summary>
+    public int Accumulation { get; }
+
+    /// <summary>How many batches an epoch has.</summary>
+    public int BatchesPerEpoch { get; }
+
+    /// <summary>How many iterations an epoch has, at least 1.</summary>
+    public IterationCount IterationsPerEpoch { get; }
+
+    /// <summary>How many iterations all epochs have.</summary>
+    public IterationCount Iterations => ToIterations(Epochs);
+
+    /// <summary>How many iterations so many epochs have.</summary>
+    /// <param name="epochs">Epochs.</param>
+    public IterationCount ToIterations(EpochCount epochs) => IterationsPerEpoch * epochs.Value;
+
+    /// <summary>How many iterations an amount is.</summary>
+    /// <param name="amount">Epochs, iterations, or both.</param>
+    /// <exception cref="OverflowException">They are more than a <see cref="long"/> holds.</exception>
+    public IterationCount ToIterations(Amount amount) => ToIterations(amount.Epochs) + amount.Iterations;
+
+    /// <summary>How many epochs it takes to run so many iterations: a part of an epoch counts as one.</summary>
+    /// <param name="iterations">Iterations.</param>
+    /// <exception cref="OverflowException">They are more epochs than an <see cref="int"/> holds.</exception>
+    public EpochCount ToEpochs(IterationCount iterations)
+    {
+        var (whole, rest) = Math.DivRem(iterations.Value, IterationsPerEpoch.Value);
+        return new(checked((int)(rest == 0 ? whole : whole + 1)));
+    }
+
+    /// <summary>How many epochs it takes to run an amount: a part of an epoch counts as one.</summary>
+    /// <param name="amount">Epochs, iterations, or both.</param>
+    /// <exception cref="OverflowException">They are more epochs than an <see cref="int"/> holds.</exception>
+    public EpochCount ToEpochs(Amount amount) => amount.Epochs + ToEpochs(amount.Iterations);
+
+    /// <summary>"10,000 samples in batches of 100: 100 iterations per epoch, 1,000 in all".</summary>
+    public override string ToString()
+    {
+        var leftOut = DropLast ? Samples % BatchSize : 0;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Samples:N0} {(Samples == 1 ? "sample" : "samples")} in batches of {BatchSize:N0}"
+            + $"{(leftOut > 0 ? $" without the last {leftOut:N0}" : string.Empty)}"
+            + $"{(Accumulation > 1 ? $", {Accumulation:N0} to an iteration" : string.Empty)}"
+            + $": {IterationsPerEpoch} per epoch, {Iterations.Value:N0} in all");
+    }
+
+    private static int RoundedUp(int amount, int part) => ((amount - 1) / part) + 1;
+
+    private static void Check(int value, string name)
+    {
+        if (value < 1)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, expected 1 or more.");
+        }
+    }
+}
