@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Adjoint;
 
-/// <summary>The share of rows whose highest score is that of their class; of equal scores the first counts, as in <see cref="Classifier{TLabel}.Classify(ReadOnlySpan{float})"/>.</summary>
+/// <summary>The share of rows whose highest score is that of their class; of equal scores the first counts, as in <see cref="SoftmaxClassifier{TLabel, TClass}.Classify(ReadOnlySpan{float})"/>.</summary>
 /// <remarks>scikit-learn's <c>accuracy_score</c>. Adding allocates nothing.</remarks>
 public sealed class Accuracy : IClassifierMetric
 {
