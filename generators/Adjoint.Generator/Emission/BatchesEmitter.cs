@@ -37,10 +37,10 @@ internal static class BatchesEmitter
 
         writer.Line();
         writer.Line($"public Trainer({name} model, int capacity, global::Adjoint.TrainingOptions<{label}> options)");
-        writer.Line($"    : base(model, options, capacity, floatsPerSample: {model.Training.FloatsPerSample}, fixedFloats: {model.Training.FixedFloats})");
+        var rate = Text.Of(optimizer[Optimizers.LearningRate]);
+        writer.Line($"    : base(model, options, learningRate: {rate}, capacity, floatsPerSample: {model.Training.FloatsPerSample}, fixedFloats: {model.Training.FixedFloats})");
         writer.Line("{");
         writer.Line("    this.model = model;");
-        writer.Line($"    learningRate = options.LearningRate ?? {Text.Of(optimizer[Optimizers.LearningRate])};");
         writer.Line($"    weightDecay = options.WeightDecay ?? {Text.Of(optimizer[Optimizers.WeightDecay])};");
         UpdateEmitter.EmitFields(writer, optimizer);
         foreach (var dropout in dropouts)

@@ -20,7 +20,7 @@ internal static class UpdateEmitter
         {
             var optimizer = model.Declaration.Optimizer!;
             writer.Open("private sealed partial class Trainer");
-            writer.Line("private readonly double learningRate;").Line("private readonly double weightDecay;");
+            writer.Line("private readonly double weightDecay;");
             if (HasProduct(optimizer))
             {
                 writer.Line("private double momentumProduct;");
@@ -54,7 +54,7 @@ internal static class UpdateEmitter
         {
             writer.Line("// θ ← θ - η(g + λθ)");
             EmitSlots(writer, model);
-            writer.Call("Kernels::Sgd.Update(", ");", "(float)learningRate", "(float)weightDecay", "Gradients", "Parameters");
+            writer.Call("Kernels::Sgd.Update(", ");", "(float)LearningRate", "(float)weightDecay", "Gradients", "Parameters");
             return;
         }
 
@@ -114,7 +114,9 @@ internal static class UpdateEmitter
     {
         switch (argument)
         {
-            case "learningRate" or "weightDecay":
+            case "learningRate":
+                return "LearningRate";
+            case "weightDecay":
                 return argument;
             case "step":
                 return "NextUpdate";

@@ -28,7 +28,10 @@ public readonly struct Epoch
     /// </summary>
     public double Loss => Finished().Loss.Mean;
 
-    /// <summary>How the model did on the validation set after the epoch; null without one. Runs the iterations that are left.</summary>
+    /// <summary>
+    /// How the model did in the last validation of the epoch, which by default follows its last iteration; null if there was none. Runs the
+    /// iterations that are left.
+    /// </summary>
     public Evaluation? Validation => Finished().Validation;
 
     /// <summary>The time spent in its iterations; validation and the caller's own work are not counted. Runs the iterations that are left.</summary>
@@ -51,6 +54,6 @@ internal struct EpochRecord
     public long Samples;
     public LossSum Loss;
     public long Ticks;
-    public bool IsValidated;
+    public bool IsFinished;
     public Evaluation? Validation;
 }

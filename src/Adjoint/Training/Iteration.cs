@@ -7,4 +7,5 @@ namespace Adjoint;
 /// weights of the classes divided by the sum of those of the labels (NaN where they all weigh nothing).
 /// </param>
 /// <param name="Samples">The number of samples in the batch.</param>
-public readonly record struct Iteration(int Number, double Loss, int Samples);
+/// <param name="LearningRate">The step size of the update.</param>
+public readonly record struct Iteration(int Number, double Loss, int Samples, double LearningRate);

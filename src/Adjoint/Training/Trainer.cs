@@ -23,10 +23,11 @@ public abstract class Trainer<TLabel>
     private int _weighted;
 
     /// <summary>Allocates the memory: gradients, what does not depend on the batch, and what each sample needs.</summary>
-    protected Trainer(Network<TLabel> network, TrainingOptions<TLabel> options, int capacity, int floatsPerSample, int fixedFloats)
+    protected Trainer(Network<TLabel> network, TrainingOptions<TLabel> options, double learningRate, int capacity, int floatsPerSample, int fixedFloats)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
+        LearningRate = options.LearningRate ?? learningRate;
         _network = network;
         _optimizer = network.Optimizer ??= new OptimizerState(network.Layout.Moments, network.Layout.ParameterFloats);
         _seed = options.Seed;
@@ -57,6 +58,9 @@ public abstract class Trainer<TLabel>
 
     /// <summary>The gradients of all parameters, laid out as they are.</summary>
     protected Span<float> Gradients => _memory.Slice(0, _network.Layout.ParameterFloats);
+
+    /// <summary>The step size of the next update: the optimizer's own, or what a schedule makes of it.</summary>
+    protected internal double LearningRate { get; internal set; }
 
     /// <summary>One more than the number of updates so far: Adam's t.</summary>
     protected long NextUpdate => _optimizer.Updates + 1;

@@ -15,12 +15,16 @@ public abstract class Training
     private int _current = -1;
     private bool _hasEnded;
 
-    private protected Training(int epochs, int firstEpoch, int iterationsPerEpoch)
+    private protected Training(TrainingPlan plan, int firstEpoch)
     {
-        _records = new EpochRecord[epochs];
+        _records = new EpochRecord[plan.Epochs.Value];
         _firstEpoch = firstEpoch;
-        IterationsPerEpoch = iterationsPerEpoch;
+        Plan = plan;
+        IterationsPerEpoch = (int)plan.IterationsPerEpoch.Value;
     }
+
+    /// <summary>How the samples become iterations and epochs; its text says it in a line.</summary>
+    public TrainingPlan Plan { get; }
 
     /// <summary>The epochs from where the training stands.</summary>
     public EpochSequence Epochs => new(this);
@@ -101,18 +105,23 @@ public abstract class Training
         }
 
         ref var record = ref _records[epoch];
-
         var start = Stopwatch.GetTimestamp();
-        var (loss, samples) = Iterate(record.Iterations);
+        var (loss, samples) = Iterate(epoch, record.Iterations);
         record.Ticks += Stopwatch.GetTimestamp() - start;
         record.Loss += loss;
         record.Samples += samples;
         record.Iterations++;
-        iteration = new Iteration(record.Iterations, loss.Mean, samples);
+        iteration = new Iteration(record.Iterations, loss.Mean, samples, LearningRate);
         // Where nothing weighs anything there is no loss, and nothing has diverged.
         if (loss.Weight != 0 && !double.IsFinite(loss.Sum))
         {
             Stop(Adjoint.StopReason.Diverged);
+        }
+
+        // The last one of an epoch is validated when the epoch is finished, or its value read.
+        if (record.Iterations < IterationsPerEpoch)
+        {
+            ValidateIfDue(epoch);
         }
 
         return true;
@@ -126,16 +135,29 @@ public abstract class Training
         }
 
         ref var record = ref _records[epoch];
-        if (StopReason is null && !record.IsValidated)
+        if (!record.IsFinished)
         {
-            record.IsValidated = true;
-            record.Validation = Validate();
-            if (record.Validation is { } evaluation && Judge(NumberOf(epoch), evaluation) is { } reason)
+            record.IsFinished = true;
+            ValidateIfDue(epoch);
+        }
+    }
+
+    private void ValidateIfDue(int epoch)
+    {
+        ref var record = ref _records[epoch];
+        var completed = Completed(epoch, record.Iterations);
+        if (StopReason is null && IsValidationDue(completed) && Validate() is { } evaluation)
+        {
+            record.Validation = evaluation;
+            if (Judge(NumberOf(epoch), completed, evaluation) is { } reason)
             {
                 Stop(reason);
             }
         }
     }
+
+    /// <summary>The iterations of this training that are behind.</summary>
+    private protected long Completed(int epoch, int iterations) => ((long)epoch * IterationsPerEpoch) + iterations;
 
     /// <summary>Trains to the end.</summary>
     internal TrainingResult Run()
@@ -166,8 +188,13 @@ public abstract class Training
 
     private protected abstract bool IsCancelled { get; }
 
+    private protected abstract double LearningRate { get; }
+
+    /// <summary>Whether a validation belongs after so many iterations.</summary>
+    private protected abstract bool IsValidationDue(long completed);
+
     /// <summary>Takes note of a validation; says why the training should end, or null.</summary>
-    private protected abstract StopReason? Judge(int epoch, Evaluation evaluation);
+    private protected abstract StopReason? Judge(int epoch, long completed, Evaluation evaluation);
 
     /// <summary>What watching validations came to; null if none are watched.</summary>
     private protected abstract string? DescribeBest();
@@ -177,7 +204,7 @@ public abstract class Training
 
     private protected abstract void StartEpoch(int number);
 
-    private protected abstract (LossSum Loss, int Samples) Iterate(int iteration);
+    private protected abstract (LossSum Loss, int Samples) Iterate(int epoch, int iteration);
 
     private protected abstract Evaluation? Validate();
 }

@@ -23,6 +23,18 @@ public sealed class TrainingOptions<TLabel>
     /// <summary>A set to evaluate at the end of each epoch; none unless given.</summary>
     public Dataset<TLabel>? Validation { get; init; }
 
+    /// <summary>How often to validate: an amount above 0, such as <c>500.Iterations()</c>; after each epoch unless given.</summary>
+    public Amount ValidateEvery { get; init; } = 1.Epochs();
+
+    /// <summary>How the learning rate changes with the iterations of this training; it stays unless given.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>
+    /// Reduces the learning rate when a metric of the validation set is no longer improved; never unless given. It needs <see cref="Validation"/>, and
+    /// excludes <see cref="Schedule"/>.
+    /// </summary>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
     /// <summary>When to end before the last epoch because validation no longer improves; never unless given. It needs <see cref="Validation"/>.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
@@ -52,6 +64,21 @@ public sealed class TrainingOptions<TLabel>
         if (EarlyStopping is { } stopping && Validation is null)
         {
             throw new ArgumentException($"EarlyStopping watches the {stopping.Metric.Name}, but there is no Validation set.", nameof(Validation));
+        }
+
+        if (ReduceOnPlateau is { } plateau && Validation is null)
+        {
+            throw new ArgumentException($"ReduceOnPlateau watches the {plateau.Metric.Name}, but there is no Validation set.", nameof(Validation));
+        }
+
+        if (ReduceOnPlateau is not null && Schedule is not null)
+        {
+            throw new ArgumentException("Schedule and ReduceOnPlateau both say what the learning rate is: give one of them.", nameof(Schedule));
+        }
+
+        if (ValidateEvery.IsZero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(ValidateEvery), ValidateEvery, "ValidateEvery is 0 epochs, expected an amount above 0.");
         }
 
         CheckRange(LearningRate is not { } rate || (rate > 0 && double.IsFinite(rate)), nameof(LearningRate), LearningRate, "a finite number above 0");

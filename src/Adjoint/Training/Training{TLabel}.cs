@@ -13,16 +13,24 @@ public sealed class Training<TLabel> : Training
     private readonly Trainer<TLabel> _trainer;
     private readonly int[] _order;
     private readonly BestModel? _best;
+    private readonly double _baseRate;
+    private readonly long _validationPeriod;
+    private PlateauState _plateau;
     private int _steps;
 
     internal Training(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
-        : base(Checked(network, data, options).Epochs, FirstEpoch(network, options), IterationsFor(data, options))
+        : base(PlanOf(network, data, options), FirstEpoch(network, options))
     {
         _network = network;
         _data = data;
         _options = options;
         _trainer = network.NewTrainer(Math.Min(options.BatchSize, data.Count), options);
         _order = new int[data.Count];
+        _baseRate = _trainer.LearningRate;
+        _validationPeriod = Plan.ToIterations(options.ValidateEvery).Value;
+        _plateau = options.ReduceOnPlateau?.Start(_baseRate) ?? default;
+        // A rate that the schedule cannot start from is better refused now.
+        _ = options.Schedule?.At(default, Plan, _baseRate);
         _best = options.EarlyStopping is { } rule ? new BestModel(rule, network.Memory.Length) : null;
     }
 
@@ -60,7 +68,7 @@ public sealed class Training<TLabel> : Training
 
         // As for a set: a NaN would spread over all parameters before anyone sees it.
         DatasetCheck.RequireBatch(inputs, labels, _network);
-        return new Iteration(++_steps, _trainer.RunStep(inputs, labels, weights).Mean, rows);
+        return new Iteration(++_steps, _trainer.RunStep(inputs, labels, weights).Mean, rows, LearningRate);
     }
 
     private protected override void StartEpoch(int number)
@@ -74,8 +82,13 @@ public sealed class Training<TLabel> : Training
         _network.Optimizer!.Epochs = number;
     }
 
-    private protected override (LossSum Loss, int Samples) Iterate(int iteration)
+    private protected override (LossSum Loss, int Samples) Iterate(int epoch, int iteration)
     {
+        if (_options.Schedule is { } schedule)
+        {
+            _trainer.LearningRate = schedule.RateAt(Completed(epoch, iteration), Plan, _baseRate);
+        }
+
         var first = iteration * _trainer.Capacity;
         var rows = _order.AsSpan(first, Math.Min(_trainer.Capacity, _order.Length - first));
         return (_trainer.RunIteration(_data, rows), rows.Length);
@@ -85,7 +98,20 @@ public sealed class Training<TLabel> : Training
 
     private protected override bool IsCancelled => _options.Cancellation.IsCancellationRequested;
 
-    private protected override StopReason? Judge(int epoch, Evaluation evaluation) => _best?.See(epoch, evaluation, _network.Memory);
+    private protected override double LearningRate => _trainer.LearningRate;
+
+    private protected override bool IsValidationDue(long completed) => completed % _validationPeriod == 0;
+
+    private protected override StopReason? Judge(int epoch, long completed, Evaluation evaluation)
+    {
+        if (_options.ReduceOnPlateau is { } plateau)
+        {
+            _plateau = plateau.Observe(_plateau, plateau.Metric.Measure(evaluation), new(completed), Plan);
+            _trainer.LearningRate = _plateau.Rate;
+        }
+
+        return _best?.See(epoch, evaluation, _network.Memory);
+    }
 
     private protected override string? DescribeBest() => _best?.Describe();
 
@@ -93,7 +119,7 @@ public sealed class Training<TLabel> : Training
 
     private protected override Evaluation? Validate() => _options.Validation is { } set ? _network.EvaluateChecked(set) : null;
 
-    private static TrainingOptions<TLabel> Checked(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
+    private static TrainingPlan PlanOf(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
     {
         options.Check();
         network.Check(data, nameof(data));
@@ -103,7 +129,7 @@ public sealed class Training<TLabel> : Training
         }
 
         CheckBatches(network.Layout, data.Count, options);
-        return options;
+        return new TrainingPlan(data.Count, options.BatchSize, options.Epochs.Epochs(), options.DropLast);
     }
 
     /// <summary>Better now than at the end of the first epoch.</summary>
@@ -134,11 +160,5 @@ public sealed class Training<TLabel> : Training
         }
 
         return (network.Optimizer?.Epochs ?? 0) + 1;
-    }
-
-    private static int IterationsFor(Dataset<TLabel> data, TrainingOptions<TLabel> options)
-    {
-        var batch = Math.Min(options.BatchSize, data.Count);
-        return options.DropLast ? data.Count / batch : (int)(((long)data.Count + batch - 1) / batch);
     }
 }

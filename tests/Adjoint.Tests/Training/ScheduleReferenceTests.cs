@@ -47,8 +47,8 @@ public class ScheduleReferenceTests
         ["defaults"] = Schedule.ReduceOnPlateau(10.Epochs()),
         ["patience 3, cooldown 5"] = Schedule.ReduceOnPlateau(3.Epochs(), 0.5, threshold: 1e-3, cooldown: 5.Epochs()),
         ["absolute, with a minimum"] = Schedule.ReduceOnPlateau(2.Epochs(), 0.3, threshold: 0.005, isThresholdRelative: false, minimum: 1e-3),
-        ["highest"] = Schedule.ReduceOnPlateau(4.Epochs(), goal: PlateauGoal.Highest, cooldown: 16.Iterations()),
-        ["highest, absolute"] = Schedule.ReduceOnPlateau(0.Epochs(), 0.9, PlateauGoal.Highest, 0.01, isThresholdRelative: false),
+        ["highest"] = Schedule.ReduceOnPlateau(4.Epochs(), metric: ValidationMetric.Accuracy, cooldown: 16.Iterations()),
+        ["highest, absolute"] = Schedule.ReduceOnPlateau(0.Epochs(), 0.9, ValidationMetric.Accuracy, 0.01, isThresholdRelative: false),
         ["the smallest change"] = Schedule.ReduceOnPlateau(8.Iterations(), 0.5, leastChange: 1e-3),
     };
 

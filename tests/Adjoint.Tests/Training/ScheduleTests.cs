@@ -145,7 +145,6 @@ public class ScheduleTests
         Refused("factor is 1, expected above 0 and below 1.", () => Schedule.ReduceOnPlateau(1.Epochs(), 1));
         Refused("threshold is 1, expected a part of the best value: at least 0 and below 1.", () => Schedule.ReduceOnPlateau(1.Epochs(), threshold: 1));
         Refused("threshold is -1, expected a finite number of at least 0.", () => Schedule.ReduceOnPlateau(1.Epochs(), threshold: -1, isThresholdRelative: false));
-        Refused("goal is 2, expected Lowest or Highest.", () => Schedule.ReduceOnPlateau(1.Epochs(), goal: (PlateauGoal)2));
         Refused("minimum is NaN, expected a rate", () => Schedule.ReduceOnPlateau(1.Epochs(), minimum: double.NaN));
         Refused("leastChange is -1, expected a rate", () => Schedule.ReduceOnPlateau(1.Epochs(), leastChange: -1));
     }

@@ -19,7 +19,7 @@ public sealed record ReduceOnPlateau
     /// <summary>What to wait for, and how much to reduce.</summary>
     /// <param name="patience">Epochs or iterations without improvement that are waited; only after more of them the rate is reduced. 0 waits for none.</param>
     /// <param name="factor">What the rate is multiplied by, above 0 and below 1.</param>
-    /// <param name="goal">Which values are better.</param>
+    /// <param name="metric">What is watched, and which values are better; the validation loss if null.</param>
     /// <param name="threshold">How much better a value has to be than the best to be an improvement, 0 or more; below 1 if it is relative.</param>
     /// <param name="isThresholdRelative">Whether the threshold is a part of the best value; if not it is a difference.</param>
     /// <param name="cooldown">Epochs or iterations after a reduction in which nothing is counted.</param>
@@ -29,7 +29,7 @@ public sealed record ReduceOnPlateau
     public ReduceOnPlateau(
         Amount patience,
         double factor = 0.1,
-        PlateauGoal goal = PlateauGoal.Lowest,
+        ValidationMetric? metric = null,
         double threshold = 1e-4,
         bool isThresholdRelative = true,
         Amount cooldown = default,
@@ -37,14 +37,13 @@ public sealed record ReduceOnPlateau
         double leastChange = 1e-8)
     {
         ScheduleCheck.Require(factor is > 0 and < 1, factor, "factor", "above 0 and below 1", nameof(factor));
-        ScheduleCheck.Require(Enum.IsDefined(goal), (double)goal, "goal", "Lowest or Highest", nameof(goal));
         ScheduleCheck.Require(
             threshold >= 0 && threshold < (isThresholdRelative ? 1 : double.PositiveInfinity),
             threshold,
             "threshold",
             isThresholdRelative ? "a part of the best value: at least 0 and below 1" : "a finite number of at least 0",
             nameof(threshold));
-        (Patience, Factor, Goal, Threshold, IsThresholdRelative, Cooldown) = (patience, factor, goal, threshold, isThresholdRelative, cooldown);
+        (Patience, Factor, Metric, Threshold, IsThresholdRelative, Cooldown) = (patience, factor, metric ?? ValidationMetric.Loss, threshold, isThresholdRelative, cooldown);
         Minimum = ScheduleCheck.Rate(minimum, "minimum", nameof(minimum));
         LeastChange = ScheduleCheck.Rate(leastChange, "leastChange", nameof(leastChange));
     }
@@ -55,8 +54,8 @@ public sealed record ReduceOnPlateau
     /// <summary>What the rate is multiplied by.</summary>
     public double Factor { get; }
 
-    /// <summary>Which values are better.</summary>
-    public PlateauGoal Goal { get; }
+    /// <summary>What is watched, and which values are better.</summary>
+    public ValidationMetric Metric { get; }
 
     /// <summary>How much better a value has to be to be an improvement.</summary>
     public double Threshold { get; }
@@ -78,7 +77,7 @@ public sealed record ReduceOnPlateau
     /// <exception cref="ArgumentOutOfRangeException">The base rate is not a finite number above 0.</exception>
     public PlateauState Start(double baseRate) => new(
         ScheduleCheck.Positive(baseRate, "The base rate", nameof(baseRate)),
-        Goal == PlateauGoal.Lowest ? double.PositiveInfinity : double.NegativeInfinity,
+        Metric.Worst,
         default);
 
     /// <summary>The state after a value of the metric was seen: a pure function.</summary>
@@ -113,10 +112,10 @@ public sealed record ReduceOnPlateau
     public override string ToString()
         => string.Create(CultureInfo.InvariantCulture, $"times {Factor} after more than {Patience} without improvement");
 
-    private bool IsImprovement(double value, double best) => (Goal, IsThresholdRelative) switch
+    private bool IsImprovement(double value, double best) => (Metric.IsLargerBetter, IsThresholdRelative) switch
     {
-        (PlateauGoal.Lowest, true) => value < best * (1 - Threshold),
-        (PlateauGoal.Lowest, false) => value < best - Threshold,
+        (false, true) => value < best * (1 - Threshold),
+        (false, false) => value < best - Threshold,
         (_, true) => value > best * (1 + Threshold),
         _ => value > best + Threshold,
     };

@@ -137,15 +137,15 @@ public abstract partial record Schedule
     /// Multiplies the rate by a factor when a metric has not improved for longer than a patience. PyTorch's <c>ReduceLROnPlateau</c>. It depends on what
     /// the training has come to, so it is no <see cref="Schedule"/>: its state is a value that the caller keeps, see <see cref="Adjoint.ReduceOnPlateau"/>.
     /// </summary>
-    /// <inheritdoc cref="Adjoint.ReduceOnPlateau(Amount, double, PlateauGoal, double, bool, Amount, double, double)"/>
+    /// <inheritdoc cref="Adjoint.ReduceOnPlateau(Amount, double, ValidationMetric, double, bool, Amount, double, double)"/>
     public static ReduceOnPlateau ReduceOnPlateau(
         Amount patience,
         double factor = 0.1,
-        PlateauGoal goal = PlateauGoal.Lowest,
+        ValidationMetric? metric = null,
         double threshold = 1e-4,
         bool isThresholdRelative = true,
         Amount cooldown = default,
         double minimum = 0,
         double leastChange = 1e-8)
-        => new(patience, factor, goal, threshold, isThresholdRelative, cooldown, minimum, leastChange);
+        => new(patience, factor, metric, threshold, isThresholdRelative, cooldown, minimum, leastChange);
 }
