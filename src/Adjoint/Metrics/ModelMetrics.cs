@@ -4,7 +4,14 @@ using Adjoint.Kernels;
 namespace Adjoint;
 
 /// <summary>What a model comes to on a set, without a loop.</summary>
-/// <remarks>Extension methods, so that a layer may have their names.</remarks>
+/// <remarks>
+/// Extension methods, so that a layer may have their names.
+/// <code>
+/// Console.WriteLine(model.Report(testSet));
+/// var (auc, calibration) = (new RocAuc(classes: 10, capacity: testSet.Count), new ExpectedCalibrationError(classes: 10));
+/// model.Measure(testSet, auc, calibration);
+/// </code>
+/// </remarks>
 public static class ModelMetrics
 {
     private const int BlockRows = 128;

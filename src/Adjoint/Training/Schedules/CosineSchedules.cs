@@ -38,7 +38,7 @@ internal sealed record CosineRestartsSchedule(Amount First, int Growth, double M
         while (iteration >= length)
         {
             iteration -= length;
-            length *= Growth;
+            length = checked(length * Growth);
         }
 
         return CosineSchedule.Wave(baseRate, Minimum, (double)iteration / length);

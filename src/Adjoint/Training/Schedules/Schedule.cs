@@ -20,7 +20,9 @@ public abstract partial record Schedule
     /// <param name="plan">How many iterations an epoch has.</param>
     /// <param name="baseRate">The optimizer's learning rate, above 0, which the schedule changes.</param>
     /// <returns>The rate, 0 or more.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The base rate is not a finite number above 0, or below a minimum of the schedule.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The base rate is not a finite number above 0, it lies below a minimum of the schedule, or the plan leaves a cycle too few iterations.
+    /// </exception>
     public double At(IterationCount completed, TrainingPlan plan, double baseRate)
     {
         ArgumentNullException.ThrowIfNull(plan);
