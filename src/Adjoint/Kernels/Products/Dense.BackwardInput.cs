@@ -26,13 +26,14 @@ public static partial class Dense
         Require.Block(scratch.Length, outputs, inputs);
         Require.Block(dx.Length, rows, inputs);
 
-        Transpose.Run(inputs, outputs, weight, scratch);
         var product = new Product
         {
             A = ref MemoryMarshal.GetReference(dy),
             RowStride = (nuint)outputs,
             StepStride = 1,
-            B = ref MemoryMarshal.GetReference(scratch),
+            B = ref MemoryMarshal.GetReference(weight),
+            TermStride = 1,
+            ColumnStride = (nuint)outputs,
             Start = ref Unsafe.NullRef<float>(),
             C = ref MemoryMarshal.GetReference(dx),
             Rows = (nuint)rows,
