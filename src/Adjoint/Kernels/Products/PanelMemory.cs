@@ -18,8 +18,8 @@ internal static class PanelMemory
     /// <summary>The most numbers of a block of packed rows, with the gaps between them: a quarter of that cache.</summary>
     public const int MaxBlock = 64 * 1024;
 
-    /// <summary>The most rows of a tile.</summary>
-    private const int MaxRows = 8;
+    /// <summary>The most rows of results that have no place of their own: the columns of a narrow product.</summary>
+    private const int MaxRows = 16;
 
     private const int LineLength = 16;
 
@@ -43,7 +43,7 @@ internal static class PanelMemory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float Panel(ref float start) => ref Unsafe.Add(ref start, MaxColumns + (MaxRows * MaxColumns));
 
-    /// <summary>Where the results of a tile lie that C has no room for, given where the start lies.</summary>
+    /// <summary>Where results lie that C has no room for, or that have to be turned, given where the start lies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float Overhang(ref float start) => ref Unsafe.Add(ref start, MaxColumns);
 

@@ -18,12 +18,14 @@ internal static class ProductLoop
     public static void Run<TEpilogue>(ref readonly Product product, TileRange range)
         where TEpilogue : struct, IEpilogue
     {
-        var columns = range.EndColumn - range.FirstColumn;
-        if (Widths.Has512 && columns > Simd256.Width)
+        var (rows, columns) = (range.EndRow - range.FirstRow, range.EndColumn - range.FirstColumn);
+        // Lanes lie along the rows of a narrow product, if there are enough of them.
+        var lanes = nuint.Max(columns, rows);
+        if (Widths.Has512 && lanes > Simd256.Width)
         {
             Run<Simd512, Vector512<float>, TEpilogue>(in product, range);
         }
-        else if (Widths.Has256 && columns > Simd128.Width)
+        else if (Widths.Has256 && lanes > Simd128.Width)
         {
             Run<Simd256, Vector256<float>, TEpilogue>(in product, range);
         }
@@ -40,6 +42,12 @@ internal static class ProductLoop
         where TVector : struct
         where TEpilogue : struct, IEpilogue
     {
+        if (range.EndColumn - range.FirstColumn == product.Columns && product.Columns < TSimd.Width && range.EndRow - range.FirstRow >= TSimd.Width)
+        {
+            NarrowProduct.Run<TSimd, TVector, TEpilogue>(in product, range.FirstRow, range.EndRow);
+            return;
+        }
+
         var terms = EvenPart(product.Depth, PanelMemory.MaxTerms);
         var rows = range.EndRow - range.FirstRow;
         if (rows * (terms + RowPacking.Gap) > PanelMemory.MaxBlock)

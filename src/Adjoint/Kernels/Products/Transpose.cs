@@ -41,8 +41,10 @@ internal static class Transpose
     private static void Block16(ref float from, nuint fromStride, ref float to, nuint toStride)
     {
         // Each vector holds four rows that are four apart, so that the halves that are interleaved below come out in the order of the rows.
-        var (row0, row1) = (Rows16(ref from, 0, fromStride), Rows16(ref from, 1, fromStride));
-        var (row2, row3) = (Rows16(ref from, 2, fromStride), Rows16(ref from, 3, fromStride));
+        var four = 4 * fromStride;
+        var (row0, row1) = (Rows16(ref from, four), Rows16(ref Unsafe.Add(ref from, fromStride), four));
+        from = ref Unsafe.Add(ref from, 2 * fromStride);
+        var (row2, row3) = (Rows16(ref from, four), Rows16(ref Unsafe.Add(ref from, fromStride), four));
         var (low01, high01) = (Avx512F.UnpackLow(row0, row1).AsDouble(), Avx512F.UnpackHigh(row0, row1).AsDouble());
         var (low23, high23) = (Avx512F.UnpackLow(row2, row3).AsDouble(), Avx512F.UnpackHigh(row2, row3).AsDouble());
         Avx512F.UnpackLow(low01, low23).AsSingle().StoreUnsafe(ref to);
@@ -54,8 +56,10 @@ internal static class Transpose
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Block8(ref float from, nuint fromStride, ref float to, nuint toStride)
     {
-        var (row0, row1) = (Rows8(ref from, 0, fromStride), Rows8(ref from, 1, fromStride));
-        var (row2, row3) = (Rows8(ref from, 2, fromStride), Rows8(ref from, 3, fromStride));
+        var four = 4 * fromStride;
+        var (row0, row1) = (Rows8(ref from, four), Rows8(ref Unsafe.Add(ref from, fromStride), four));
+        from = ref Unsafe.Add(ref from, 2 * fromStride);
+        var (row2, row3) = (Rows8(ref from, four), Rows8(ref Unsafe.Add(ref from, fromStride), four));
         var (low01, high01) = (Avx.UnpackLow(row0, row1).AsDouble(), Avx.UnpackHigh(row0, row1).AsDouble());
         var (low23, high23) = (Avx.UnpackLow(row2, row3).AsDouble(), Avx.UnpackHigh(row2, row3).AsDouble());
         Avx.UnpackLow(low01, low23).AsSingle().StoreUnsafe(ref to);
@@ -80,17 +84,23 @@ internal static class Transpose
         Interleave.HighPairs(high01, high23).StoreUnsafe(ref to, 3 * toStride);
     }
 
-    /// <summary>Four numbers each of the rows first, first + 4, first + 8 and first + 12.</summary>
+    /// <summary>Four numbers each of a row and of the rows 4, 8 and 12 below it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Rows16(ref float from, nuint first, nuint stride) =>
-        Vector512.Create(Rows8(ref from, first, stride), Rows8(ref from, first + 8, stride));
+    private static Vector512<float> Rows16(ref float from, nuint four)
+    {
+        var rows = Vector128.LoadUnsafe(ref from).ToVector256Unsafe().ToVector512Unsafe();
+        rows = Avx512F.InsertVector128(rows, Vector128.LoadUnsafe(ref from, four), 1);
+        rows = Avx512F.InsertVector128(rows, Vector128.LoadUnsafe(ref from, 2 * four), 2);
+        return Avx512F.InsertVector128(rows, Vector128.LoadUnsafe(ref from, 3 * four), 3);
+    }
 
-    /// <summary>Four numbers each of the rows first and first + 4.</summary>
+    /// <summary>Four numbers each of a row and of the row 4 below it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Rows8(ref float from, nuint first, nuint stride) =>
-        Vector256.Create(Vector128.LoadUnsafe(ref from, first * stride), Vector128.LoadUnsafe(ref from, (first + 4) * stride));
+    private static Vector256<float> Rows8(ref float from, nuint four) =>
+        Avx.InsertVector128(Vector128.LoadUnsafe(ref from).ToVector256Unsafe(), Vector128.LoadUnsafe(ref from, four), 1);
 
-    private static void Rest((nuint First, nuint End) rows, (nuint First, nuint End) columns, ref float source, nuint sourceStride, ref float target, nuint targetStride)
+    /// <summary>The same number by number, for i and j in the given ranges.</summary>
+    public static void Rest((nuint First, nuint End) rows, (nuint First, nuint End) columns, ref float source, nuint sourceStride, ref float target, nuint targetStride)
     {
         for (var i = rows.First; i < rows.End; i++)
         {
