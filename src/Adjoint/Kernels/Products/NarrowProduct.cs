@@ -59,7 +59,7 @@ internal static class NarrowProduct
             }
             while (first < product.Depth);
 
-            TurnBack(ref sums, width, lanes, ref Unsafe.Add(ref product.C, row * product.Columns), product.Columns, row + lanes == endRow);
+            TurnBack(ref sums, width, lanes, ref Unsafe.Add(ref product.C, row * product.Columns), product.Columns, remaining);
         }
     }
 
@@ -107,8 +107,8 @@ internal static class NarrowProduct
         }
     }
 
-    /// <summary>Stores the transpose of the sums as rows of C.</summary>
-    private static void TurnBack(ref float sums, nuint width, nuint rows, ref float target, nuint columns, bool last)
+    /// <summary>Stores the transpose of the sums as rows of C, of which some remain to be stored, these included.</summary>
+    private static void TurnBack(ref float sums, nuint width, nuint rows, ref float target, nuint columns, nuint remaining)
     {
         // Four columns at a time, the last ones first: where there are fewer, what lies beside them falls into the beginning of the next rows, which are stored afterwards.
         // Below the last rows there are none.
@@ -116,7 +116,7 @@ internal static class NarrowProduct
         if (begun != 0)
         {
             var below = columns == 1 ? 3u : 1u;
-            var safe = last ? (rows - nuint.Min(rows, below)) / 4 * 4 : rows;
+            var safe = nuint.Min(rows, remaining - nuint.Min(remaining, below)) / 4 * 4;
             Transpose.Run(4, safe, ref Unsafe.Add(ref sums, full * width), width, ref Unsafe.Add(ref target, full), columns);
             Transpose.Rest((full, columns), (safe, rows), ref sums, width, ref target, columns);
         }
