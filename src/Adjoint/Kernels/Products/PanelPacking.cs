@@ -8,9 +8,6 @@ namespace Adjoint.Kernels;
 /// </summary>
 internal static class PanelPacking
 {
-    /// <summary>How many rows before it is copied a row is fetched.</summary>
-    private const nuint RowsAhead = 8;
-
     /// <summary>Packs a panel of B.</summary>
     /// <param name="panel">The panel, as it lies in B.</param>
     /// <param name="terms">The number of terms.</param>
@@ -65,7 +62,7 @@ internal static class PanelPacking
         for (nuint row = 0; row < rows; row++)
         {
             end -= stride;
-            Ahead(ref Unsafe.Add(ref source, RowsAhead * stride), columns);
+            Ahead(ref Unsafe.Add(ref source, Prefetch.Rows * stride), columns);
             if (end >= width)
             {
                 for (nuint n = 0; n < width; n += TSimd.Width)

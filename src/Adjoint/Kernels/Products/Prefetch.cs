@@ -9,6 +9,9 @@ internal static class Prefetch
     /// <summary>Floats in a cache line.</summary>
     public const nuint Line = 16;
 
+    /// <summary>How many rows of a matrix before it is read a row is fetched.</summary>
+    public const nuint Rows = 8;
+
     /// <summary>Fetches the line of a float; the place need not exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Run(ref readonly float place)

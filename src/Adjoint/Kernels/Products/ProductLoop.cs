@@ -10,9 +10,6 @@ namespace Adjoint.Kernels;
 /// </summary>
 internal static class ProductLoop
 {
-    /// <summary>From as many columns on, packing the rows of A costs less than it saves.</summary>
-    private const nuint ColumnsThatPack = 256;
-
     /// <summary>Computes a block of C with the widest vectors that its columns fill, or the narrowest that its columns fit in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TEpilogue>(ref readonly Product product, TileRange range)
@@ -49,27 +46,23 @@ internal static class ProductLoop
         }
 
         var terms = EvenPart(product.Depth, PanelMemory.MaxTerms);
-        var rows = range.EndRow - range.FirstRow;
-        if (rows * (terms + RowPacking.Gap) > PanelMemory.MaxBlock)
-        {
-            rows = EvenPart(rows, PanelMemory.MaxBlock / (terms + RowPacking.Gap));
-        }
-
+        var packs = RowPacking.Pays(in product, range.EndColumn - range.FirstColumn, terms);
+        var rows = RowPacking.Rows(range.EndRow - range.FirstRow, terms, packs);
         for (var row = range.FirstRow; row < range.EndRow; row += rows)
         {
             var block = range with { FirstRow = row, EndRow = nuint.Min(row + rows, range.EndRow) };
             nuint first = 0;
             for (; first + terms < product.Depth; first += terms)
             {
-                Block<TSimd, TVector, Identity>(in product, block, first, terms);
+                Block<TSimd, TVector, Identity>(in product, block, (first, terms), packs);
             }
 
-            Block<TSimd, TVector, TEpilogue>(in product, block, first, product.Depth - first);
+            Block<TSimd, TVector, TEpilogue>(in product, block, (first, product.Depth - first), packs);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range, nuint first, nuint terms)
+    private static void Block<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range, (nuint First, nuint Count) terms, bool packs)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TEpilogue : struct, IEpilogue
@@ -77,19 +70,18 @@ internal static class ProductLoop
         var rows = new RowBlock
         {
             Range = range,
-            First = first,
-            Terms = terms,
-            A = ref Unsafe.Add(ref Unsafe.AsRef(in product.A), (range.FirstRow * product.RowStride) + (first * product.StepStride)),
+            First = terms.First,
+            Terms = terms.Count,
+            A = ref Unsafe.Add(ref Unsafe.AsRef(in product.A), (range.FirstRow * product.RowStride) + (terms.First * product.StepStride)),
             RowStride = product.RowStride,
             StepStride = product.StepStride,
         };
-        var columns = range.EndColumn - range.FirstColumn;
-        if (product.StepStride != 1 ? columns >= 128 && terms >= 96 : columns >= ColumnsThatPack && product.RowStride != terms)
+        if (packs)
         {
             ref var packed = ref PanelMemory.Block;
             RowPacking.Pack(in rows, ref packed);
             rows.A = ref packed;
-            rows.RowStride = terms + RowPacking.Gap;
+            rows.RowStride = terms.Count + RowPacking.Gap;
             rows.StepStride = 1;
         }
 
@@ -97,7 +89,7 @@ internal static class ProductLoop
     }
 
     /// <summary>How long the parts of something are, if they are all about as long and at most so long.</summary>
-    private static nuint EvenPart(nuint whole, nuint most)
+    internal static nuint EvenPart(nuint whole, nuint most)
     {
         if (whole <= most)
         {

@@ -11,6 +11,34 @@ internal static class RowPacking
     /// <summary>Floats between rows: a cache line, so that the rows of a tile fall into different sets.</summary>
     public const nuint Gap = 16;
 
+    /// <summary>From as many columns on, packing rows that lie far apart costs less than it saves.</summary>
+    private const nuint ColumnsThatPay = 256;
+
+    /// <summary>The same where A is a transpose, and the least number of terms: the lines of fewer stay in the first-level cache from tile to tile.</summary>
+    private const nuint TurnedColumnsThatPay = 128, TurnedTermsThatPay = 96;
+
+    /// <summary>Rows of a block are a multiple of the rows of the largest tile.</summary>
+    private const nuint TileRows = 6;
+
+    /// <summary>Whether rows are packed, if sums are cut into so many terms.</summary>
+    public static bool Pays(ref readonly Product product, nuint columns, nuint terms) =>
+        product.StepStride == 1
+            ? columns >= ColumnsThatPay && product.RowStride != terms
+            : columns >= TurnedColumnsThatPay && terms >= TurnedTermsThatPay;
+
+    /// <summary>How many rows make a block that stays in the second-level cache; packed ones are there twice.</summary>
+    public static nuint Rows(nuint rows, nuint terms, bool packs)
+    {
+        nuint most = PanelMemory.MaxBlock * (packs ? 1u : 2u);
+        if (rows * (terms + Gap) <= most)
+        {
+            return rows;
+        }
+
+        var part = ProductLoop.EvenPart(rows, most / (terms + Gap) / TileRows * TileRows);
+        return (part + TileRows - 1) / TileRows * TileRows;
+    }
+
     /// <summary>Packs a block of A.</summary>
     /// <param name="block">The block, as it lies in A.</param>
     /// <param name="target">Receives [rows, terms + Gap].</param>
