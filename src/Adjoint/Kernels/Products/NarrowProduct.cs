@@ -108,6 +108,7 @@ internal static class NarrowProduct
     }
 
     /// <summary>Stores the transpose of the sums as rows of C, of which some remain to be stored, these included.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnBack(ref float sums, nuint width, nuint rows, ref float target, nuint columns, nuint remaining)
     {
         // Four columns at a time, the last ones first: where there are fewer, what lies beside them falls into the beginning of the next rows, which are stored afterwards.

@@ -68,8 +68,18 @@ internal static class ProductBlock
         var excess = panel.Width - panel.Columns;
         // Where a panel is as wide as C, a row's last vector may reach into the rows below: they are stored afterwards. Not while sums are kept there.
         var reach = panel.Columns == product.Columns && block.First == 0 ? excess : 0;
-        ref var b = ref panel.B;
-        var termStride = panel.TermStride;
+        var tile = new Tile
+        {
+            RowStride = block.RowStride,
+            StepStride = block.StepStride,
+            B = ref panel.B,
+            TermStride = panel.TermStride,
+            Packed = ref panel.Packed,
+            Start = ref panel.Start,
+            C = ref panel.Overhang,
+            Depth = block.Terms,
+        };
+        var packs = !Unsafe.IsNullRef(ref panel.Packed);
         nuint rows;
         for (var row = range.FirstRow; row < range.EndRow; row += rows)
         {
@@ -83,30 +93,26 @@ internal static class ProductBlock
                 Copy(rows, panel.Columns, ref target, product.Columns, ref result, resultStride);
             }
 
-            var tile = new Tile
+            tile.A = ref Unsafe.Add(ref block.A, (row - range.FirstRow) * block.RowStride);
+            tile.C = ref result;
+            tile.ResultStride = resultStride;
+            if (block.First != 0)
             {
-                A = ref Unsafe.Add(ref block.A, (row - range.FirstRow) * block.RowStride),
-                RowStride = block.RowStride,
-                StepStride = block.StepStride,
-                B = ref b,
-                TermStride = termStride,
-                Packed = ref panel.Packed,
-                Start = ref block.First == 0 ? ref panel.Start : ref result,
-                StartStride = block.First == 0 ? 0 : resultStride,
-                C = ref result,
-                ResultStride = resultStride,
-                Depth = block.Terms,
-            };
+                tile.Start = ref result;
+                tile.StartStride = resultStride;
+            }
+
             if (block.Terms >= TermsThatFetch)
             {
                 Fetch(rows, panel.Columns, ref Unsafe.Add(ref target, rows * product.Columns), product.Columns);
             }
 
-            if (row == range.FirstRow && !Unsafe.IsNullRef(ref panel.Packed))
+            if (packs)
             {
                 TileChoice.Run<TSimd, TVector, TEpilogue, UnpackedPanel>(in tile, panel.Vectors, rows);
-                b = ref panel.Packed;
-                termStride = panel.Width;
+                tile.B = ref panel.Packed;
+                tile.TermStride = panel.Width;
+                packs = false;
             }
             else
             {
@@ -121,6 +127,7 @@ internal static class ProductBlock
     }
 
     /// <summary>Fetches the results of the next tile while this one is computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fetch(nuint rows, nuint columns, ref float results, nuint stride)
     {
         for (nuint row = 0; row < rows; row++)
@@ -134,6 +141,7 @@ internal static class ProductBlock
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(nuint rows, nuint columns, ref float source, nuint sourceStride, ref float target, nuint targetStride)
     {
         for (nuint row = 0; row < rows; row++)

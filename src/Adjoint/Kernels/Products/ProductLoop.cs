@@ -45,7 +45,7 @@ internal static class ProductLoop
             return;
         }
 
-        var terms = EvenPart(product.Depth, PanelMemory.MaxTerms);
+        var terms = product.Depth <= PanelMemory.MaxTerms ? product.Depth : EvenPart(product.Depth, PanelMemory.MaxTerms);
         var packs = RowPacking.Pays(in product, range.EndColumn - range.FirstColumn, terms);
         var rows = RowPacking.Rows(range.EndRow - range.FirstRow, terms, packs);
         for (var row = range.FirstRow; row < range.EndRow; row += rows)
@@ -89,13 +89,9 @@ internal static class ProductLoop
     }
 
     /// <summary>How long the parts of something are, if they are all about as long and at most so long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static nuint EvenPart(nuint whole, nuint most)
     {
-        if (whole <= most)
-        {
-            return whole;
-        }
-
         var parts = (whole + most - 1) / most;
         return (whole + parts - 1) / parts;
     }

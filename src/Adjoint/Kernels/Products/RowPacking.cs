@@ -21,12 +21,14 @@ internal static class RowPacking
     private const nuint TileRows = 6;
 
     /// <summary>Whether rows are packed, if sums are cut into so many terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Pays(ref readonly Product product, nuint columns, nuint terms) =>
         product.StepStride == 1
             ? columns >= ColumnsThatPay && product.RowStride != terms
             : columns >= TurnedColumnsThatPay && terms >= TurnedTermsThatPay;
 
     /// <summary>How many rows make a block that stays in the second-level cache; packed ones are there twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Rows(nuint rows, nuint terms, bool packs)
     {
         nuint most = PanelMemory.MaxBlock * (packs ? 1u : 2u);

@@ -11,7 +11,7 @@ internal static class TileChoice
     {
         // Eight rows are two fours rather than a six and a two.
         4 => remaining >= 6 && remaining != 8 ? 6u : remaining >= 4 ? 4u : remaining >= 2 ? 2u : 1u,
-        2 => remaining >= 4 ? 4u : 1u,
+        2 => remaining >= 6 && remaining != 8 ? 6u : remaining >= 4 ? 4u : 1u,
         _ => remaining >= 8 ? 8u : remaining >= 4 ? 4u : 1u,
     };
 
@@ -29,6 +29,7 @@ internal static class TileChoice
             case (4, 4): Tile4x4.Run<TSimd, TVector, TEpilogue, TPanel>(in tile); break;
             case (4, 2): Tile2x4.Run<TSimd, TVector, TEpilogue, TPanel>(in tile); break;
             case (4, _): Tile1x4.Run<TSimd, TVector, TEpilogue, TPanel>(in tile); break;
+            case (2, 6): Tile6x2.Run<TSimd, TVector, TEpilogue, TPanel>(in tile); break;
             case (2, 4): Tile4x2.Run<TSimd, TVector, TEpilogue, TPanel>(in tile); break;
             case (2, _): Tile1x2.Run<TSimd, TVector, TEpilogue, TPanel>(in tile); break;
             case (_, 8): Tile8x1.Run<TSimd, TVector, TEpilogue, TPanel>(in tile); break;

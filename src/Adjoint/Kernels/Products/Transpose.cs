@@ -100,6 +100,7 @@ internal static class Transpose
         Avx.InsertVector128(Vector128.LoadUnsafe(ref from).ToVector256Unsafe(), Vector128.LoadUnsafe(ref from, four), 1);
 
     /// <summary>The same number by number, for i and j in the given ranges.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rest((nuint First, nuint End) rows, (nuint First, nuint End) columns, ref float source, nuint sourceStride, ref float target, nuint targetStride)
     {
         for (var i = rows.First; i < rows.End; i++)
