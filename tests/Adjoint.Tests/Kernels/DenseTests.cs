@@ -68,7 +68,7 @@ public class DenseTests
         {
             var source = Numbers.Random(rows * columns, 9);
             var target = Guarded(rows * columns);
-            Transpose.Run(rows, columns, source, target.AsSpan(1, rows * columns));
+            Transpose.Run((nuint)rows, (nuint)columns, ref source[0], (nuint)columns, ref target[1], (nuint)rows);
             for (var i = 0; i < source.Length; i++)
             {
                 Assert.Equal(source[i], target[1 + (i % columns * rows) + (i / columns)]);

@@ -103,6 +103,8 @@ public class ProductWidthTests
         RowStride = (nuint)depth,
         StepStride = 1,
         B = ref b[0],
+        TermStride = (nuint)columns,
+        ColumnStride = 1,
         Start = ref start[0],
         C = ref c[0],
         Rows = (nuint)rows,

@@ -11,7 +11,7 @@ public static partial class Dense
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="dy">[rows, outputs].</param>
     /// <param name="weight">[inputs, outputs].</param>
-    /// <param name="scratch">Receives the transposed weight, [outputs, inputs], so that vectors need not lie along the sum.</param>
+    /// <param name="scratch">Room for [outputs, inputs] that is not needed any more: panels of the weight are turned in memory of the thread.</param>
     /// <param name="dx">Receives [rows, inputs]; may not overlap the others.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
@@ -26,13 +26,14 @@ public static partial class Dense
         Require.Block(scratch.Length, outputs, inputs);
         Require.Block(dx.Length, rows, inputs);
 
-        Transpose.Run(inputs, outputs, weight, scratch);
         var product = new Product
         {
             A = ref MemoryMarshal.GetReference(dy),
             RowStride = (nuint)outputs,
             StepStride = 1,
-            B = ref MemoryMarshal.GetReference(scratch),
+            B = ref MemoryMarshal.GetReference(weight),
+            TermStride = 1,
+            ColumnStride = (nuint)outputs,
             Start = ref Unsafe.NullRef<float>(),
             C = ref MemoryMarshal.GetReference(dx),
             Rows = (nuint)rows,

@@ -30,6 +30,8 @@ public static partial class Dense
             RowStride = 1,
             StepStride = (nuint)inputs,
             B = ref MemoryMarshal.GetReference(dy),
+            TermStride = (nuint)outputs,
+            ColumnStride = 1,
             Start = ref Unsafe.NullRef<float>(),
             C = ref MemoryMarshal.GetReference(dWeight),
             Rows = (nuint)inputs,

@@ -42,6 +42,8 @@ public static partial class Dense
             RowStride = (nuint)inputs,
             StepStride = 1,
             B = ref MemoryMarshal.GetReference(weight),
+            TermStride = (nuint)outputs,
+            ColumnStride = 1,
             Start = ref bias.IsEmpty ? ref Unsafe.NullRef<float>() : ref MemoryMarshal.GetReference(bias),
             C = ref MemoryMarshal.GetReference(y),
             Rows = (nuint)rows,

@@ -4,130 +4,95 @@ using System.Runtime.Intrinsics;
 namespace Adjoint.Kernels;
 
 /// <summary>
-/// The loops around the tiles: panels of columns outside, so that a panel of B stays in the cache while the rows of A go by. Vectors lie along the columns and every
-/// result has one accumulator, so each is the same bits at every width and in every tile.
+/// The loops around the tiles: blocks of rows, in them blocks of terms, in them panels of columns, so that the rows of A stay in the second-level cache while the panels go by, and
+/// a panel of B while the tiles of a block of rows go by. Vectors lie along the columns, and every result has one accumulator, which is stored and read again between
+/// blocks of terms: each is the same bits at every width, in every tile and however it is cut.
 /// </summary>
 internal static class ProductLoop
 {
-    /// <summary>Computes a block of C with the widest vectors that its columns fill.</summary>
+    /// <summary>Computes a block of C with the widest vectors that its columns fill, or the narrowest that its columns fit in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TEpilogue>(ref readonly Product product, TileRange range)
         where TEpilogue : struct, IEpilogue
     {
-        var columns = range.EndColumn - range.FirstColumn;
-        if (Widths.Has512 && columns >= Simd512.Width)
+        var (rows, columns) = (range.EndRow - range.FirstRow, range.EndColumn - range.FirstColumn);
+        // Lanes lie along the rows of a narrow product, if there are enough of them.
+        var lanes = nuint.Max(columns, rows);
+        if (Widths.Has512 && lanes > Simd256.Width)
         {
             Run<Simd512, Vector512<float>, TEpilogue>(in product, range);
         }
-        else if (Widths.Has256 && columns >= Simd256.Width)
+        else if (Widths.Has256 && lanes > Simd128.Width)
         {
             Run<Simd256, Vector256<float>, TEpilogue>(in product, range);
         }
-        else if (columns >= Simd128.Width)
+        else
         {
             Run<Simd128, Vector128<float>, TEpilogue>(in product, range);
         }
-        else
-        {
-            Run<Simd1, float, TEpilogue>(in product, range);
-        }
     }
 
-    /// <summary>The same at a given width, which may not exceed the number of columns.</summary>
+    /// <summary>The same at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TEpilogue : struct, IEpilogue
     {
-        var width = TSimd.Width;
-        // Where the columns do not fill the last vector, it begins earlier, so that it ends with them.
-        var last = range.EndColumn - width;
-        var column = range.FirstColumn;
-        while (column < range.EndColumn)
+        if (range.EndColumn - range.FirstColumn == product.Columns && product.Columns < TSimd.Width && range.EndRow - range.FirstRow >= TSimd.Width)
         {
-            var remaining = range.EndColumn - column;
-            if (TSimd.ManyRegisters && remaining > 2 * width)
+            NarrowProduct.Run<TSimd, TVector, TEpilogue>(in product, range.FirstRow, range.EndRow);
+            return;
+        }
+
+        var terms = product.Depth <= PanelMemory.MaxTerms ? product.Depth : EvenPart(product.Depth, PanelMemory.MaxTerms);
+        var packs = RowPacking.Pays(in product, range.EndColumn - range.FirstColumn, terms);
+        var rows = RowPacking.Rows(range.EndRow - range.FirstRow, terms, packs);
+        for (var row = range.FirstRow; row < range.EndRow; row += rows)
+        {
+            var block = range with { FirstRow = row, EndRow = nuint.Min(row + rows, range.EndRow) };
+            nuint first = 0;
+            for (; first + terms < product.Depth; first += terms)
             {
-                var (second, third, fourth) = (column + width, nuint.Min(column + (2 * width), last), nuint.Min(column + (3 * width), last));
-                PanelOf4<TSimd, TVector, TEpilogue>(in product, range, column, second, third, fourth);
-                column += 4 * width;
+                Block<TSimd, TVector, Identity>(in product, block, (first, terms), packs);
             }
-            else if (remaining > width)
-            {
-                PanelOf2<TSimd, TVector, TEpilogue>(in product, range, column, nuint.Min(column + width, last));
-                column += 2 * width;
-            }
-            else
-            {
-                PanelOf1<TSimd, TVector, TEpilogue>(in product, range, nuint.Min(column, last));
-                column += width;
-            }
+
+            Block<TSimd, TVector, TEpilogue>(in product, block, (first, product.Depth - first), packs);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PanelOf4<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range, nuint column, nuint second, nuint third, nuint fourth)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range, (nuint First, nuint Count) terms, bool packs)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TEpilogue : struct, IEpilogue
     {
-        var row = range.FirstRow;
-        // Eight rows are two fours rather than a six and two singles.
-        for (; row + 6 <= range.EndRow && row + 8 != range.EndRow; row += 6)
+        var rows = new RowBlock
         {
-            Tile6x4.Run<TSimd, TVector, TEpilogue>(in product, row, column, second, third, fourth);
+            Range = range,
+            First = terms.First,
+            Terms = terms.Count,
+            A = ref Unsafe.Add(ref Unsafe.AsRef(in product.A), (range.FirstRow * product.RowStride) + (terms.First * product.StepStride)),
+            RowStride = product.RowStride,
+            StepStride = product.StepStride,
+        };
+        if (packs)
+        {
+            ref var packed = ref PanelMemory.Block;
+            RowPacking.Pack(in rows, ref packed);
+            rows.A = ref packed;
+            rows.RowStride = terms.Count + RowPacking.Gap;
+            rows.StepStride = 1;
         }
 
-        for (; row + 4 <= range.EndRow; row += 4)
-        {
-            Tile4x4.Run<TSimd, TVector, TEpilogue>(in product, row, column, second, third, fourth);
-        }
-
-        for (; row < range.EndRow; row++)
-        {
-            Tile1x4.Run<TSimd, TVector, TEpilogue>(in product, row, column, second, third, fourth);
-        }
+        ProductBlock.Run<TSimd, TVector, TEpilogue>(in product, in rows);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PanelOf2<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range, nuint column, nuint second)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-        where TEpilogue : struct, IEpilogue
+    /// <summary>How long the parts of something are, if they are all about as long and at most so long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static nuint EvenPart(nuint whole, nuint most)
     {
-        var row = range.FirstRow;
-        for (; row + 4 <= range.EndRow; row += 4)
-        {
-            Tile4x2.Run<TSimd, TVector, TEpilogue>(in product, row, column, second);
-        }
-
-        for (; row < range.EndRow; row++)
-        {
-            Tile1x2.Run<TSimd, TVector, TEpilogue>(in product, row, column, second);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PanelOf1<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range, nuint column)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-        where TEpilogue : struct, IEpilogue
-    {
-        var row = range.FirstRow;
-        for (; row + 8 <= range.EndRow; row += 8)
-        {
-            Tile8x1.Run<TSimd, TVector, TEpilogue>(in product, row, column);
-        }
-
-        for (; row + 4 <= range.EndRow; row += 4)
-        {
-            Tile4x1.Run<TSimd, TVector, TEpilogue>(in product, row, column);
-        }
-
-        for (; row < range.EndRow; row++)
-        {
-            Tile1x1.Run<TSimd, TVector, TEpilogue>(in product, row, column);
-        }
+        var parts = (whole + most - 1) / most;
+        return (whole + parts - 1) / parts;
     }
 }

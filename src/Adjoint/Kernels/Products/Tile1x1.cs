@@ -5,30 +5,41 @@ namespace Adjoint.Kernels;
 /// <summary>One row by one vector of a product: 1 accumulator.</summary>
 internal static class Tile1x1
 {
-    /// <summary>Computes and stores the row of the vector that begins at column.</summary>
+    /// <summary>Computes and stores the row that the tile begins with.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TSimd, TVector, TEpilogue>(ref readonly Product product, nuint row, nuint column)
+    public static void Run<TSimd, TVector, TEpilogue, TPanel>(ref readonly Tile tile)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TEpilogue : struct, IEpilogue
+        where TPanel : struct, IPanel
     {
-        var (stepStride, width) = (product.StepStride, product.Columns);
-        ref var a0 = ref Unsafe.Add(ref Unsafe.AsRef(in product.A), row * product.RowStride);
-        ref var b0 = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), column);
+        ref var a0 = ref Unsafe.AsRef(in tile.A);
 
-        var c00 = Start.Load<TSimd, TVector>(in product.Start, column);
+        ref var start = ref Unsafe.AsRef(in tile.Start);
+        var c00 = TSimd.Load(in start, 0);
 
-        nuint atA = 0, atB = 0;
-        for (var k = product.Depth; k != 0; k--)
+        ref var b = ref Unsafe.AsRef(in tile.B);
+        ref var packed = ref tile.Packed;
+        var (stepStride, termStride) = (tile.StepStride, tile.TermStride);
+        nuint at = 0;
+        for (var k = tile.Depth; k != 0; k--)
         {
-            var y0 = TSimd.Load(in b0, atB);
-            var x0 = TSimd.Create(Unsafe.Add(ref a0, atA));
+            var y0 = TSimd.Load(in b, 0);
+            if (TPanel.Packs)
+            {
+                ref var ahead = ref Unsafe.Add(ref b, Prefetch.Rows * termStride);
+                TSimd.Store(y0, ref packed, 0);
+                Prefetch.Run(ref ahead);
+                packed = ref Unsafe.Add(ref packed, TSimd.Width);
+            }
+
+            var x0 = TSimd.Create(Unsafe.Add(ref a0, at));
             c00 = TSimd.FusedMultiplyAdd(x0, y0, c00);
-            atA += stepStride;
-            atB += width;
+            at += stepStride;
+            b = ref Unsafe.Add(ref b, termStride);
         }
 
-        ref var c = ref Unsafe.Add(ref product.C, row * width);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c00), ref c, column);
+        ref var c = ref tile.C;
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c00), ref c, 0);
     }
 }

@@ -5,81 +5,107 @@ namespace Adjoint.Kernels;
 /// <summary>Four rows by four vectors of a product: 16 accumulators.</summary>
 internal static class Tile4x4
 {
-    /// <summary>Computes and stores rows row ... row + 3 of the vectors that begin at the given columns.</summary>
+    /// <summary>Computes and stores the four rows that the tile begins with.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TSimd, TVector, TEpilogue>(ref readonly Product product, nuint row, nuint column, nuint second, nuint third, nuint fourth)
+    public static void Run<TSimd, TVector, TEpilogue, TPanel>(ref readonly Tile tile)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TEpilogue : struct, IEpilogue
+        where TPanel : struct, IPanel
     {
-        var (rowStride, stepStride, width) = (product.RowStride, product.StepStride, product.Columns);
-        ref var a0 = ref Unsafe.Add(ref Unsafe.AsRef(in product.A), row * rowStride);
-        ref var a1 = ref Unsafe.Add(ref a0, rowStride);
-        ref var a2 = ref Unsafe.Add(ref a1, rowStride);
-        ref var a3 = ref Unsafe.Add(ref a2, rowStride);
-        ref var b0 = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), column);
-        ref var b1 = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), second);
-        ref var b2 = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), third);
-        ref var b3 = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), fourth);
+        ref var a0 = ref Unsafe.AsRef(in tile.A);
+        ref var a1 = ref Unsafe.Add(ref a0, tile.RowStride);
+        ref var a2 = ref Unsafe.Add(ref a1, tile.RowStride);
+        ref var a3 = ref Unsafe.Add(ref a2, tile.RowStride);
 
-        var c00 = Start.Load<TSimd, TVector>(in product.Start, column);
-        var c01 = Start.Load<TSimd, TVector>(in product.Start, second);
-        var c02 = Start.Load<TSimd, TVector>(in product.Start, third);
-        var c03 = Start.Load<TSimd, TVector>(in product.Start, fourth);
-        var (c10, c11, c12, c13) = (c00, c01, c02, c03);
-        var (c20, c21, c22, c23) = (c00, c01, c02, c03);
-        var (c30, c31, c32, c33) = (c00, c01, c02, c03);
+        ref var start = ref Unsafe.AsRef(in tile.Start);
+        var c00 = TSimd.Load(in start, 0);
+        var c01 = TSimd.Load(in start, TSimd.Width);
+        var c02 = TSimd.Load(in start, 2 * TSimd.Width);
+        var c03 = TSimd.Load(in start, 3 * TSimd.Width);
+        start = ref Unsafe.Add(ref start, tile.StartStride);
+        var c10 = TSimd.Load(in start, 0);
+        var c11 = TSimd.Load(in start, TSimd.Width);
+        var c12 = TSimd.Load(in start, 2 * TSimd.Width);
+        var c13 = TSimd.Load(in start, 3 * TSimd.Width);
+        start = ref Unsafe.Add(ref start, tile.StartStride);
+        var c20 = TSimd.Load(in start, 0);
+        var c21 = TSimd.Load(in start, TSimd.Width);
+        var c22 = TSimd.Load(in start, 2 * TSimd.Width);
+        var c23 = TSimd.Load(in start, 3 * TSimd.Width);
+        start = ref Unsafe.Add(ref start, tile.StartStride);
+        var c30 = TSimd.Load(in start, 0);
+        var c31 = TSimd.Load(in start, TSimd.Width);
+        var c32 = TSimd.Load(in start, 2 * TSimd.Width);
+        var c33 = TSimd.Load(in start, 3 * TSimd.Width);
 
-        nuint atA = 0, atB = 0;
-        for (var k = product.Depth; k != 0; k--)
+        ref var b = ref Unsafe.AsRef(in tile.B);
+        ref var packed = ref tile.Packed;
+        var (stepStride, termStride) = (tile.StepStride, tile.TermStride);
+        nuint at = 0;
+        for (var k = tile.Depth; k != 0; k--)
         {
-            var y0 = TSimd.Load(in b0, atB);
-            var y1 = TSimd.Load(in b1, atB);
-            var y2 = TSimd.Load(in b2, atB);
-            var y3 = TSimd.Load(in b3, atB);
-            var x0 = TSimd.Create(Unsafe.Add(ref a0, atA));
+            var y0 = TSimd.Load(in b, 0);
+            var y1 = TSimd.Load(in b, TSimd.Width);
+            var y2 = TSimd.Load(in b, 2 * TSimd.Width);
+            var y3 = TSimd.Load(in b, 3 * TSimd.Width);
+            if (TPanel.Packs)
+            {
+                ref var ahead = ref Unsafe.Add(ref b, Prefetch.Rows * termStride);
+                TSimd.Store(y0, ref packed, 0);
+                Prefetch.Run(ref ahead);
+                TSimd.Store(y1, ref packed, TSimd.Width);
+                Prefetch.Run(ref Unsafe.Add(ref ahead, TSimd.Width));
+                TSimd.Store(y2, ref packed, 2 * TSimd.Width);
+                Prefetch.Run(ref Unsafe.Add(ref ahead, 2 * TSimd.Width));
+                TSimd.Store(y3, ref packed, 3 * TSimd.Width);
+                Prefetch.Run(ref Unsafe.Add(ref ahead, 3 * TSimd.Width));
+                packed = ref Unsafe.Add(ref packed, 4 * TSimd.Width);
+            }
+
+            var x0 = TSimd.Create(Unsafe.Add(ref a0, at));
             c00 = TSimd.FusedMultiplyAdd(x0, y0, c00);
             c01 = TSimd.FusedMultiplyAdd(x0, y1, c01);
             c02 = TSimd.FusedMultiplyAdd(x0, y2, c02);
             c03 = TSimd.FusedMultiplyAdd(x0, y3, c03);
-            var x1 = TSimd.Create(Unsafe.Add(ref a1, atA));
+            var x1 = TSimd.Create(Unsafe.Add(ref a1, at));
             c10 = TSimd.FusedMultiplyAdd(x1, y0, c10);
             c11 = TSimd.FusedMultiplyAdd(x1, y1, c11);
             c12 = TSimd.FusedMultiplyAdd(x1, y2, c12);
             c13 = TSimd.FusedMultiplyAdd(x1, y3, c13);
-            var x2 = TSimd.Create(Unsafe.Add(ref a2, atA));
+            var x2 = TSimd.Create(Unsafe.Add(ref a2, at));
             c20 = TSimd.FusedMultiplyAdd(x2, y0, c20);
             c21 = TSimd.FusedMultiplyAdd(x2, y1, c21);
             c22 = TSimd.FusedMultiplyAdd(x2, y2, c22);
             c23 = TSimd.FusedMultiplyAdd(x2, y3, c23);
-            var x3 = TSimd.Create(Unsafe.Add(ref a3, atA));
+            var x3 = TSimd.Create(Unsafe.Add(ref a3, at));
             c30 = TSimd.FusedMultiplyAdd(x3, y0, c30);
             c31 = TSimd.FusedMultiplyAdd(x3, y1, c31);
             c32 = TSimd.FusedMultiplyAdd(x3, y2, c32);
             c33 = TSimd.FusedMultiplyAdd(x3, y3, c33);
-            atA += stepStride;
-            atB += width;
+            at += stepStride;
+            b = ref Unsafe.Add(ref b, termStride);
         }
 
-        ref var c = ref Unsafe.Add(ref product.C, row * width);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c00), ref c, column);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c01), ref c, second);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c02), ref c, third);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c03), ref c, fourth);
-        c = ref Unsafe.Add(ref c, width);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c10), ref c, column);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c11), ref c, second);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c12), ref c, third);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c13), ref c, fourth);
-        c = ref Unsafe.Add(ref c, width);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c20), ref c, column);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c21), ref c, second);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c22), ref c, third);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c23), ref c, fourth);
-        c = ref Unsafe.Add(ref c, width);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c30), ref c, column);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c31), ref c, second);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c32), ref c, third);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c33), ref c, fourth);
+        ref var c = ref tile.C;
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c00), ref c, 0);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c01), ref c, TSimd.Width);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c02), ref c, 2 * TSimd.Width);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c03), ref c, 3 * TSimd.Width);
+        c = ref Unsafe.Add(ref c, tile.ResultStride);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c10), ref c, 0);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c11), ref c, TSimd.Width);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c12), ref c, 2 * TSimd.Width);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c13), ref c, 3 * TSimd.Width);
+        c = ref Unsafe.Add(ref c, tile.ResultStride);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c20), ref c, 0);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c21), ref c, TSimd.Width);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c22), ref c, 2 * TSimd.Width);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c23), ref c, 3 * TSimd.Width);
+        c = ref Unsafe.Add(ref c, tile.ResultStride);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c30), ref c, 0);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c31), ref c, TSimd.Width);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c32), ref c, 2 * TSimd.Width);
+        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c33), ref c, 3 * TSimd.Width);
     }
 }

@@ -1,0 +1,159 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Adjoint.Kernels;
+
+namespace Adjoint.Tests.Kernels;
+
+/// <summary>Products are cut into tiles, panels and blocks, packed and turned: none of it may change a bit of the fused sum that defines each result.</summary>
+public class ProductBlockTests
+{
+    /// <summary>Rows, columns, depth.</summary>
+    public static TheoryData<int, int, int> BlockBorders => new()
+    {
+        // Blocks of terms: 512 are one block, 513 are two; with rows that overhang and rows that do not.
+        { 13, 70, 511 }, { 14, 64, 512 }, { 15, 97, 513 }, { 31, 130, 1025 },
+        // Panels of every number of vectors, whole and begun, packed by the first tile and not.
+        { 5, 48, 30 }, { 11, 48, 30 }, { 12, 64, 30 }, { 12, 63, 30 }, { 30, 65, 30 }, { 37, 112, 20 }, { 38, 113, 20 },
+        // Rows of A packed, in one block and in several.
+        { 20, 256, 600 }, { 241, 257, 520 }, { 700, 128, 100 }, { 9, 128, 96 },
+        // Blocks of rows that are not packed.
+        { 1001, 20, 250 },
+        // Rows that are 4 KiB apart.
+        { 17, 1024, 16 }, { 17, 20, 1024 },
+        // No terms: what the sums begin at is the result.
+        { 20, 70, 0 }, { 20, 10, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(BlockBorders))]
+    public void A_block_border_changes_no_bit(int rows, int columns, int depth) => Verify(rows, columns, depth);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(10)]
+    [InlineData(15)]
+    public void Narrow_products_are_the_same_bits(int columns)
+    {
+        foreach (var rows in new[] { 1, 3, 4, 7, 8, 15, 16, 17, 18, 19, 31, 33, 48, 49, 50, 63, 64, 65, 66, 67, 68, 129, 130 })
+        {
+            Verify(rows, columns, depth: 7);
+        }
+
+        Verify(40, columns, depth: 513);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void A_block_of_a_narrow_product_writes_nothing_outside_of_itself(int columns)
+    {
+        const int Rows = 80, Depth = 6;
+        var (a, b, start) = (Numbers.Random(Rows * Depth, 1), Numbers.Random(Depth * columns, 2), Numbers.Random(columns, 3));
+        var expected = Expected(a, b, start, Rows, columns, Depth);
+        foreach (var (first, end) in new[] { (0, 80), (0, 65), (1, 18), (5, 70), (63, 80), (79, 80), (40, 40) })
+        {
+            var part = Enumerable.Repeat(float.NaN, Rows * columns).ToArray();
+            var product = Describe(a, b, start, part, (Rows, columns, Depth), turnedA: false, turnedB: false);
+            ProductLoop.Run<Identity>(in product, new((nuint)first, (nuint)end, 0, (nuint)columns));
+            for (var i = 0; i < part.Length; i++)
+            {
+                Assert.Equal(i / columns >= first && i / columns < end ? expected[i] : float.NaN, part[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_applied_to_the_result_is_applied_once_after_the_last_term()
+    {
+        foreach (var columns in new[] { 3, 10, 70 })
+        {
+            const int Rows = 30, Depth = 520;
+            var (a, b, start) = (Numbers.Random(Rows * Depth, 1), Numbers.Random(Depth * columns, 2), Numbers.Random(columns, 3));
+            var expected = Expected(a, b, start, Rows, columns, Depth);
+            Relu.Forward(expected, expected);
+            AnySize.Set(Depth, columns);
+            var y = new float[Rows * columns];
+            Dense.Forward<AnySize, Relu>(Rows, a, b, start, y);
+            Assert.Equal(Numbers.Bits(expected), Numbers.Bits(y));
+        }
+    }
+
+    private static void Verify(int rows, int columns, int depth)
+    {
+        var (a, b, start) = (Numbers.Random(rows * depth, 1), Numbers.Random(depth * columns, 2), Numbers.Random(columns, 3));
+        var bits = Numbers.Bits(Expected(a, b, start, rows, columns, depth));
+        var (turnedA, turnedB) = (Turned(a, rows, depth), Turned(b, depth, columns));
+        foreach (var (aTurned, bTurned) in new[] { (false, false), (true, false), (false, true) })
+        {
+            var (first, second) = (aTurned ? turnedA : a, bTurned ? turnedB : b);
+            void Same(RunProduct run)
+            {
+                // One number more on both sides, that nothing may touch.
+                var c = Enumerable.Repeat(float.NaN, (rows * columns) + 2).ToArray();
+                var product = Describe(first, second, start, c.AsSpan(1), (rows, columns, depth), aTurned, bTurned);
+                run(in product);
+                Assert.True(float.IsNaN(c[0]) && float.IsNaN(c[^1]), "wrote outside");
+                Assert.Equal(bits, Numbers.Bits(c.AsSpan(1, rows * columns)));
+            }
+
+            Same((ref readonly Product product) => ProductLoop.Run<Identity>(in product, product.Whole));
+            Same((ref readonly Product product) => ProductLoop.Run<Simd128, Vector128<float>, Identity>(in product, product.Whole));
+            Same((ref readonly Product product) => ProductLoop.Run<Simd256, Vector256<float>, Identity>(in product, product.Whole));
+            Same((ref readonly Product product) => ProductLoop.Run<Simd512, Vector512<float>, Identity>(in product, product.Whole));
+        }
+    }
+
+    private delegate void RunProduct(ref readonly Product product);
+
+    private static float[] Expected(float[] a, float[] b, float[] start, int rows, int columns, int depth)
+    {
+        var sums = new float[rows * columns];
+        for (var i = 0; i < rows; i++)
+        {
+            var row = sums.AsSpan(i * columns, columns);
+            start.CopyTo(row);
+            for (var k = 0; k < depth; k++)
+            {
+                for (var j = 0; j < columns; j++)
+                {
+                    row[j] = MathF.FusedMultiplyAdd(a[(i * depth) + k], b[(k * columns) + j], row[j]);
+                }
+            }
+        }
+
+        return sums;
+    }
+
+    private static float[] Turned(float[] matrix, int rows, int columns)
+    {
+        var turned = new float[matrix.Length];
+        for (var i = 0; i < matrix.Length; i++)
+        {
+            turned[(i % columns * rows) + (i / columns)] = matrix[i];
+        }
+
+        return turned;
+    }
+
+    private static Product Describe(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> start, Span<float> c, (int Rows, int Columns, int Depth) size, bool turnedA, bool turnedB) => new()
+    {
+        A = ref MemoryMarshal.GetReference(a),
+        RowStride = turnedA ? 1 : (nuint)size.Depth,
+        StepStride = turnedA ? (nuint)size.Rows : 1,
+        B = ref MemoryMarshal.GetReference(b),
+        TermStride = turnedB ? 1 : (nuint)size.Columns,
+        ColumnStride = turnedB ? (nuint)size.Depth : 1,
+        Start = ref start[0],
+        C = ref c[0],
+        Rows = (nuint)size.Rows,
+        Columns = (nuint)size.Columns,
+        Depth = (nuint)size.Depth,
+    };
+}
