@@ -37,10 +37,10 @@ internal static class ProductSpeed
             MeasuredSize.Set(inputs, outputs);
             var (x, w, b) = (Random(rows * inputs), Random(inputs * outputs), Random(outputs));
             var (y, dy, dx) = (new float[rows * outputs], Random(rows * outputs), new float[rows * inputs]);
-            var (dw, db, scratch) = (new float[w.Length], new float[outputs], new float[w.Length]);
+            var (dw, db) = (new float[w.Length], new float[outputs]);
             var operations = 2.0 * rows * inputs * outputs;
             Print(name, "forward", operations, rounds, () => Dense.Forward<MeasuredSize, Identity>(rows, x, w, b, y));
-            Print(name, "by input", operations, rounds, () => Dense.BackwardInput<MeasuredSize>(rows, dy, w, scratch, dx));
+            Print(name, "by input", operations, rounds, () => Dense.BackwardInput<MeasuredSize>(rows, dy, w, dx));
             Print(name, "by weight", operations, rounds, () => Dense.BackwardWeight<MeasuredSize>(rows, x, dy, dw));
             Print(name, "by bias", rows * outputs, rounds, () => Dense.BackwardBias<MeasuredSize>(rows, dy, db));
         }

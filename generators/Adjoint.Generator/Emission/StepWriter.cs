@@ -69,7 +69,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
             case DenseInputGradientOp:
                 writer.Call(
                     $"Kernels::Dense.BackwardInput<{SizeName.Of(Weight(step, 1))}>(", ");",
-                    Rows(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 1), Id(step.Scratch), output);
+                    Rows(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 1), output);
                 break;
             case DenseWeightGradientOp:
                 writer.Call(

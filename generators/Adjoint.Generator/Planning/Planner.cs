@@ -95,19 +95,12 @@ internal sealed class Planner
             return;
         }
 
-        var scratch = Scratch(node);
         _steps.Add(new Step(
             node.Op,
             node.Inputs.Select(input => _bufferOf[input]).ToEquatableArray(),
             node.Inputs.Select(_typed.ShapeOf).ToEquatableArray(),
             output,
-            scratch,
             node.GradientOf < 0 ? -1 : _bufferOf[node.GradientOf]));
-        if (scratch >= 0)
-        {
-            _fixed.Free(_buffers[scratch].Offset, _buffers[scratch].Length);
-        }
-
         ReleaseAfter(node);
     }
 
@@ -155,21 +148,6 @@ internal sealed class Planner
     {
         var buffer = _buffers[_bufferOf[input]];
         return buffer.Region == region && buffer.Length == _typed.ShapeOf(node.Id).Elements && _lastUse[input] == node.Id;
-    }
-
-    private int Scratch(Node node)
-    {
-        if (node.Op is not DenseInputGradientOp)
-        {
-            return -1;
-        }
-
-        // The product reads the weight by columns: it is transposed first.
-        var weight = _typed.Nodes[node.Inputs[1]];
-        var shape = _typed.ShapeOf(weight.Id);
-        var transposed = Shape.OfParameter(shape.Axes[1], shape.Axes[0]);
-        _buffers.Add(new Buffer(weight.Name + "Transposed", Region.Fixed, _fixed.Allocate((int)shape.Elements), transposed, null));
-        return _buffers.Count - 1;
     }
 
     private void ReleaseAfter(Node node)

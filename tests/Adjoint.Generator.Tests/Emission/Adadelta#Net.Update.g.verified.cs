@@ -10,14 +10,13 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private readonly double learningRate;
         private readonly double weightDecay;
 
         private void Update()
         {
             // g ← g + λθ,  s ← ρs + (1 - ρ)g²,  d ← √(u + ε) / √(s + ε) g,  u ← ρu + (1 - ρ)d²,  θ ← θ - ηd
             // One pass over dense1.weight, dense1.bias: they lie in one block.
-            var step = new Kernels::AdadeltaStep(learningRate, rho: 0.9, epsilon: 1E-06, weightDecay);
+            var step = new Kernels::AdadeltaStep(LearningRate, rho: 0.9, epsilon: 1E-06, weightDecay);
             Kernels::Adadelta.Update(step, Gradients, squareAverage: Moment(0), deltaAverage: Moment(1), Parameters);
             CountUpdate();
         }

@@ -10,14 +10,13 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private readonly double learningRate;
         private readonly double weightDecay;
 
         private void Update()
         {
             // θ ← θ - ηλθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
-            var step = new Kernels::AdamStep(learningRate, beta1: 0.8, beta2: 0.999, epsilon: 1E-08, weightDecay, NextUpdate);
+            var step = new Kernels::AdamStep(LearningRate, beta1: 0.8, beta2: 0.999, epsilon: 1E-08, weightDecay, NextUpdate);
             Kernels::AdamW.Update(step, Gradients, firstMoment: Moment(0), secondMoment: Moment(1), largestSecondMoment: Moment(2), Parameters);
             CountUpdate();
         }

@@ -10,14 +10,13 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private readonly double learningRate;
         private readonly double weightDecay;
 
         private void Update()
         {
             // m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  u = m̂ / (√v̂ + ε) + λθ,  θ ← θ - η |θ|/|u| u, tensor by tensor
             // dense1.weight, dense1.bias, one after the other
-            var step = new Kernels::LambStep(learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1E-06, weightDecay, NextUpdate);
+            var step = new Kernels::LambStep(LearningRate, beta1: 0.9, beta2: 0.999, epsilon: 1E-06, weightDecay, NextUpdate);
             Kernels::Lamb.Update(
                 step,
                 Gradients.Slice(0, 12),

@@ -10,7 +10,6 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private readonly double learningRate;
         private readonly double weightDecay;
         private double momentumProduct;
 
@@ -19,7 +18,7 @@ partial class Net
             // g ← g + λθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η (μ'm̂' + (1 - μ)ĝ) / (√v̂ + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
             var step = new Kernels::NAdamStep(
-                learningRate,
+                LearningRate,
                 beta1: 0.9,
                 beta2: 0.999,
                 epsilon: 1E-08,

@@ -10,14 +10,13 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private readonly double learningRate;
         private readonly double weightDecay;
 
         private void Update()
         {
             // g ← g + λθ,  s ← αs + (1 - α)g²,  θ ← θ - ηg / (√s + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
-            var step = new Kernels::RmsPropStep(learningRate, alpha: 0.99, epsilon: 1E-08, weightDecay, momentum: 0, centered: false);
+            var step = new Kernels::RmsPropStep(LearningRate, alpha: 0.99, epsilon: 1E-08, weightDecay, momentum: 0, centered: false);
             Kernels::RmsProp.Update(step, Gradients, squareAverage: Moment(0), gradientAverage: default, velocity: default, Parameters);
             CountUpdate();
         }

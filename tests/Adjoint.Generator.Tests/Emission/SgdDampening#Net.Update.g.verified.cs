@@ -10,14 +10,13 @@ partial class Net
 {
     private sealed partial class Trainer
     {
-        private readonly double learningRate;
         private readonly double weightDecay;
 
         private void Update()
         {
             // v ← μv + (1 - τ)(g + λθ),  θ ← θ - ηv
             // One pass over dense1.weight, dense1.bias: they lie in one block.
-            var step = new Kernels::SgdStep(learningRate, momentum: 0.9, dampening: 0.5, nesterov: false, weightDecay, NextUpdate);
+            var step = new Kernels::SgdStep(LearningRate, momentum: 0.9, dampening: 0.5, nesterov: false, weightDecay, NextUpdate);
             Kernels::Sgd.Update(step, Gradients, velocity: Moment(0), Parameters);
             CountUpdate();
         }

@@ -60,7 +60,6 @@ public class LoweringTests
     [InlineData("batch", "batch2")]
     [InlineData("Model", "model2")]
     [InlineData("workspace", "workspace2")]
-    [InlineData("learningRate", "learningRate2")]
     [InlineData("weightDecay", "weightDecay2")]
     [InlineData("dropoutRate1", "dropoutRate12")]
     [InlineData("dropoutRate2", "dropoutRate2")]

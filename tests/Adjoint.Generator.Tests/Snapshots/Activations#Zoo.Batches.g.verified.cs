@@ -17,10 +17,9 @@ partial class Zoo
         private readonly Zoo model;
 
         public Trainer(Zoo model, int capacity, global::Adjoint.TrainingOptions<float> options)
-            : base(model, options, capacity, floatsPerSample: 64, fixedFloats: 0)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 64, fixedFloats: 0)
         {
             this.model = model;
-            learningRate = options.LearningRate ?? 0.001;
             weightDecay = options.WeightDecay ?? 0;
         }
 

@@ -10,14 +10,13 @@ partial class Zoo
 {
     private sealed partial class Trainer
     {
-        private readonly double learningRate;
         private readonly double weightDecay;
 
         private void Update()
         {
             // θ ← θ - η(g + λθ)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
-            Kernels::Sgd.Update((float)learningRate, (float)weightDecay, Gradients, Parameters);
+            Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients, Parameters);
             CountUpdate();
         }
     }

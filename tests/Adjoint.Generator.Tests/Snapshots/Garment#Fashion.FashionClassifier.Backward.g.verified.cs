@@ -24,7 +24,7 @@ namespace Fashion
                 // Σ dDense1 → dDense1Bias [10]
                 Kernels::Dense.BackwardBias<S128x10>(Batch, dDense1, dDense1Bias);
                 // dDense1 [B, 10] · dense1.weightᵀ → dHidden [B, 128]
-                Kernels::Dense.BackwardInput<S128x10>(Batch, dDense1, model.Dense1.Weight.Values, dense1WeightTransposed, dHidden);
+                Kernels::Dense.BackwardInput<S128x10>(Batch, dDense1, model.Dense1.Weight.Values, dHidden);
 
                 // gradient of: hidden = relu(pixels · hidden.weight + hidden.bias)
                 // dHidden ∘ (hidden > 0) → dHiddenLinear [B, 128]

@@ -19,10 +19,9 @@ namespace Fashion
             private readonly FashionClassifier model;
 
             public Trainer(FashionClassifier model, int capacity, global::Adjoint.TrainingOptions<global::Fashion.Garment> options)
-                : base(model, options, capacity, floatsPerSample: 1056, fixedFloats: 1280)
+                : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 1056, fixedFloats: 0)
             {
                 this.model = model;
-                learningRate = options.LearningRate ?? 0.001;
                 weightDecay = options.WeightDecay ?? 0;
             }
 
@@ -35,7 +34,6 @@ namespace Fashion
             private Sys::Span<float> dDense1Weight => Gradient(100480, 1280); // [128, 10]
             private Sys::Span<float> dDense1Bias => Gradient(101760, 10); // [10]
             private Sys::Span<float> dHidden => PerSample(928, 128); // [B, 128]
-            private Sys::Span<float> dense1WeightTransposed => Fixed(0, 1280); // [10, 128]
             private Sys::Span<float> dHiddenLinear => PerSample(928, 128); // [B, 128], in the place of dHidden
             private Sys::Span<float> dHiddenWeight => Gradient(0, 100352); // [784, 128]
             private Sys::Span<float> dHiddenBias => Gradient(100352, 128); // [128]

@@ -25,7 +25,7 @@ partial class Tiny
             // dense1ᵀ · dDense2 → dDense2Weight [4, 3]
             Kernels::Dense.BackwardWeight<S4x3>(Batch, dense1, dDense2, dDense2Weight);
             // dDense2 [B, 3] · dense2.weightᵀ → dDense1 [B, 4]
-            Kernels::Dense.BackwardInput<S4x3>(Batch, dDense2, model.Dense2.Weight.Values, dense2WeightTransposed, dDense1);
+            Kernels::Dense.BackwardInput<S4x3>(Batch, dDense2, model.Dense2.Weight.Values, dDense1);
 
             // gradient of: dense1 = scaled2 · dense1.weight + dense1.bias
             // scaled2ᵀ · dDense1 → dDense1Weight [4, 4]

@@ -17,10 +17,9 @@ partial class Tiny
         private readonly Tiny model;
 
         public Trainer(Tiny model, int capacity, global::Adjoint.TrainingOptions<int> options)
-            : base(model, options, capacity, floatsPerSample: 48, fixedFloats: 16)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 48, fixedFloats: 0)
         {
             this.model = model;
-            learningRate = options.LearningRate ?? 0.001;
             weightDecay = options.WeightDecay ?? 0;
         }
 
@@ -36,7 +35,6 @@ partial class Tiny
         private Sys::Span<float> dDense2 => PerSample(32, 3); // [B, 3], in the place of dScaled3
         private Sys::Span<float> dDense2Weight => Gradient(32, 12); // [4, 3]
         private Sys::Span<float> dDense1 => PerSample(16, 4); // [B, 4]
-        private Sys::Span<float> dense2WeightTransposed => Fixed(0, 12); // [3, 4]
         private Sys::Span<float> dDense1Weight => Gradient(0, 16); // [4, 4]
         private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]
 

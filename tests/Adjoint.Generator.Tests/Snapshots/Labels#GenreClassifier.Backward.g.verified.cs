@@ -22,7 +22,7 @@ partial class GenreClassifier
             // Σ dGenres → dGenresBias [4]
             Kernels::Dense.BackwardBias<S12x4>(Batch, dGenres, dGenresBias);
             // dGenres [B, 4] · genres.weightᵀ → dTaste [B, 12]
-            Kernels::Dense.BackwardInput<S12x4>(Batch, dGenres, model.Genres.Weight.Values, genresWeightTransposed, dTaste);
+            Kernels::Dense.BackwardInput<S12x4>(Batch, dGenres, model.Genres.Weight.Values, dTaste);
 
             // gradient of: taste = silu(tasteLinear)
             // dTaste ∘ σ(tasteLinear) (1 + tasteLinear (1 - σ(tasteLinear))) → dTasteLinear [B, 12]

@@ -17,10 +17,9 @@ partial class GenreClassifier
         private readonly GenreClassifier model;
 
         public Trainer(GenreClassifier model, int capacity, global::Adjoint.TrainingOptions<bool> options)
-            : base(model, options, capacity, floatsPerSample: 96, fixedFloats: 48)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 96, fixedFloats: 0)
         {
             this.model = model;
-            learningRate = options.LearningRate ?? 0.001;
             weightDecay = options.WeightDecay ?? 0;
         }
 
@@ -34,7 +33,6 @@ partial class GenreClassifier
         private Sys::Span<float> dGenresWeight => Gradient(256, 48); // [12, 4]
         private Sys::Span<float> dGenresBias => Gradient(304, 4); // [4]
         private Sys::Span<float> dTaste => PerSample(32, 12); // [B, 12]
-        private Sys::Span<float> genresWeightTransposed => Fixed(0, 48); // [4, 12]
         private Sys::Span<float> dTasteLinear => PerSample(32, 12); // [B, 12], in the place of dTaste
         private Sys::Span<float> dTasteWeight => Gradient(0, 240); // [20, 12]
         private Sys::Span<float> dTasteBias => Gradient(240, 12); // [12]

@@ -22,7 +22,7 @@ partial class Reader
             // Σ dDense2 → dDense2Bias [3]
             Kernels::Dense.BackwardBias<S12x3>(Batch, dDense2, dDense2Bias);
             // dDense2 [B, 3] · dense2.weightᵀ → dSilu1 [B, 12]
-            Kernels::Dense.BackwardInput<S12x3>(Batch, dDense2, model.Dense2.Weight.Values, dense2WeightTransposed, dSilu1);
+            Kernels::Dense.BackwardInput<S12x3>(Batch, dDense2, model.Dense2.Weight.Values, dSilu1);
 
             // gradient of: silu1 = silu(rmsNorm1)
             // dSilu1 ∘ σ(rmsNorm1) (1 + rmsNorm1 (1 - σ(rmsNorm1))) → dRmsNorm1 [B, 12]
@@ -40,7 +40,7 @@ partial class Reader
             // Σ dDense1 → dDense1Bias [12]
             Kernels::Dense.BackwardBias<S16x12>(Batch, dDense1, dDense1Bias);
             // dDense1 [B, 12] · dense1.weightᵀ → dRelu1 [B, 16]
-            Kernels::Dense.BackwardInput<S16x12>(Batch, dDense1, model.Dense1.Weight.Values, dense1WeightTransposed, dRelu1);
+            Kernels::Dense.BackwardInput<S16x12>(Batch, dDense1, model.Dense1.Weight.Values, dRelu1);
 
             // gradient of: relu1 = relu(batchNorm1)
             // dRelu1 ∘ (relu1 > 0) → dBatchNorm1 [B, 16]
@@ -67,7 +67,7 @@ partial class Reader
             // layerNorm1ᵀ · dHidden → dHiddenWeight [48, 16]
             Kernels::Dense.BackwardWeight<S48x16>(Batch, layerNorm1, dHidden, dHiddenWeight);
             // dHidden [B, 16] · hidden.weightᵀ → dFlat1 [B, 48]
-            Kernels::Dense.BackwardInput<S48x16>(Batch, dHidden, model.Hidden.Weight.Values, hiddenWeightTransposed, dFlat1);
+            Kernels::Dense.BackwardInput<S48x16>(Batch, dHidden, model.Hidden.Weight.Values, dFlat1);
 
             // gradient of: layerNorm1 = (table - mean) / √(variance + ε) ∘ layerNorm1.weight + layerNorm1.bias
             // Σ dFlat1 ∘ normalised table → dLayerNorm1Weight [8]

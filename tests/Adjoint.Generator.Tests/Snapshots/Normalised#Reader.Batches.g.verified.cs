@@ -17,10 +17,9 @@ partial class Reader
         private readonly Reader model;
 
         public Trainer(Reader model, int capacity, global::Adjoint.TrainingOptions<int> options)
-            : base(model, options, capacity, floatsPerSample: 256, fixedFloats: 768)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 256, fixedFloats: 64)
         {
             this.model = model;
-            learningRate = options.LearningRate ?? 0.001;
             weightDecay = options.WeightDecay ?? 0;
         }
 
@@ -43,21 +42,18 @@ partial class Reader
         private Sys::Span<float> dDense2Weight => Gradient(1456, 36); // [12, 3]
         private Sys::Span<float> dDense2Bias => Gradient(1504, 3); // [3]
         private Sys::Span<float> dSilu1 => PerSample(224, 12); // [B, 12]
-        private Sys::Span<float> dense2WeightTransposed => Fixed(64, 36); // [3, 12]
         private Sys::Span<float> dRmsNorm1 => PerSample(224, 12); // [B, 12], in the place of dSilu1
         private Sys::Span<float> dRmsNorm1Weight => Gradient(1440, 12); // [12]
         private Sys::Span<float> dDense1 => PerSample(224, 12); // [B, 12], in the place of dRmsNorm1
         private Sys::Span<float> dDense1Weight => Gradient(1232, 192); // [16, 12]
         private Sys::Span<float> dDense1Bias => Gradient(1424, 12); // [12]
         private Sys::Span<float> dRelu1 => PerSample(240, 16); // [B, 16]
-        private Sys::Span<float> dense1WeightTransposed => Fixed(64, 192); // [12, 16]
         private Sys::Span<float> dBatchNorm1 => PerSample(240, 16); // [B, 16], in the place of dRelu1
         private Sys::Span<float> dBatchNorm1Weight => Gradient(1200, 16); // [16]
         private Sys::Span<float> dBatchNorm1Bias => Gradient(1216, 16); // [16]
         private Sys::Span<float> dHidden => PerSample(240, 16); // [B, 16], in the place of dBatchNorm1
         private Sys::Span<float> dHiddenWeight => Gradient(432, 768); // [48, 16]
         private Sys::Span<float> dFlat1 => PerSample(96, 48); // [B, 48]
-        private Sys::Span<float> hiddenWeightTransposed => Fixed(0, 768); // [16, 48]
         private Sys::Span<float> dLayerNorm1Weight => Gradient(400, 8); // [8]
         private Sys::Span<float> dLayerNorm1Bias => Gradient(416, 8); // [8]
         private Sys::Span<float> dTable => PerSample(96, 48); // [B, 6, 8], in the place of dFlat1

@@ -22,7 +22,7 @@ partial class Prices
             // Σ dEstimate → dEstimateBias [2]
             Kernels::Dense.BackwardBias<S24x2>(Batch, dEstimate, dEstimateBias);
             // dEstimate [B, 2] · estimate.weightᵀ → dDropout1 [B, 24]
-            Kernels::Dense.BackwardInput<S24x2>(Batch, dEstimate, model.Estimate.Weight.Values, estimateWeightTransposed, dDropout1);
+            Kernels::Dense.BackwardInput<S24x2>(Batch, dEstimate, model.Estimate.Weight.Values, dDropout1);
 
             // gradient of: dropout1 = dropout(dense2)
             // dropout(dDropout1) → dDense2 [B, 24]
@@ -38,7 +38,7 @@ partial class Prices
             // Σ dDense2Linear → dDense2Bias [24]
             Kernels::Dense.BackwardBias<S24x24>(Batch, dDense2Linear, dDense2Bias);
             // dDense2Linear [B, 24] · dense2.weightᵀ → dDense1 [B, 24]
-            Kernels::Dense.BackwardInput<S24x24>(Batch, dDense2Linear, model.Dense2.Weight.Values, dense2WeightTransposed, dDense1);
+            Kernels::Dense.BackwardInput<S24x24>(Batch, dDense2Linear, model.Dense2.Weight.Values, dDense1);
 
             // gradient of: dense1 = gelu(dense1Linear)
             // dDense1 ∘ (Φ(dense1Linear) + dense1Linear φ(dense1Linear)) → dDense1Linear [B, 24]
@@ -50,7 +50,7 @@ partial class Prices
             // Σ dDense1Linear → dDense1Bias [24]
             Kernels::Dense.BackwardBias<S24x24>(Batch, dDense1Linear, dDense1Bias);
             // dDense1Linear [B, 24] · dense1.weightᵀ → dFirst [B, 24]
-            Kernels::Dense.BackwardInput<S24x24>(Batch, dDense1Linear, model.Dense1.Weight.Values, dense1WeightTransposed, dFirst);
+            Kernels::Dense.BackwardInput<S24x24>(Batch, dDense1Linear, model.Dense1.Weight.Values, dFirst);
 
             // gradient of: first = tanh(firstLinear)
             // dFirst ∘ (1 - first²) → dFirstLinear [B, 24]

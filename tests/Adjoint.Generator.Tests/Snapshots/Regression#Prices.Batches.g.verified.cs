@@ -18,10 +18,9 @@ partial class Prices
         private readonly float dropoutRate1;
 
         public Trainer(Prices model, int capacity, global::Adjoint.TrainingOptions<float> options)
-            : base(model, options, capacity, floatsPerSample: 208, fixedFloats: 576)
+            : base(model, options, learningRate: 0.05, capacity, floatsPerSample: 208, fixedFloats: 0)
         {
             this.model = model;
-            learningRate = options.LearningRate ?? 0.05;
             weightDecay = options.WeightDecay ?? 0;
             dropoutRate1 = (float)(options.Dropout ?? 0.25);
         }
@@ -41,18 +40,15 @@ partial class Prices
         private Sys::Span<float> dEstimateWeight => Gradient(1392, 48); // [24, 2]
         private Sys::Span<float> dEstimateBias => Gradient(1440, 2); // [2]
         private Sys::Span<float> dDropout1 => PerSample(160, 24); // [B, 24]
-        private Sys::Span<float> estimateWeightTransposed => Fixed(0, 48); // [2, 24]
         private Sys::Span<float> dDense2 => PerSample(160, 24); // [B, 24], in the place of dDropout1
         private Sys::Span<float> dDense2Linear => PerSample(160, 24); // [B, 24], in the place of dDense2
         private Sys::Span<float> dDense2Weight => Gradient(784, 576); // [24, 24]
         private Sys::Span<float> dDense2Bias => Gradient(1360, 24); // [24]
         private Sys::Span<float> dDense1 => PerSample(96, 24); // [B, 24]
-        private Sys::Span<float> dense2WeightTransposed => Fixed(0, 576); // [24, 24]
         private Sys::Span<float> dDense1Linear => PerSample(96, 24); // [B, 24], in the place of dDense1
         private Sys::Span<float> dDense1Weight => Gradient(176, 576); // [24, 24]
         private Sys::Span<float> dDense1Bias => Gradient(752, 24); // [24]
         private Sys::Span<float> dFirst => PerSample(64, 24); // [B, 24]
-        private Sys::Span<float> dense1WeightTransposed => Fixed(0, 576); // [24, 24]
         private Sys::Span<float> dFirstLinear => PerSample(64, 24); // [B, 24], in the place of dFirst
         private Sys::Span<float> dFirstWeight => Gradient(0, 144); // [6, 24]
         private Sys::Span<float> dFirstBias => Gradient(144, 24); // [24]

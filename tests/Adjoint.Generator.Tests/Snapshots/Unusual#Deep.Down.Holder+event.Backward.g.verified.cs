@@ -26,7 +26,7 @@ namespace Deep.Down
                     // Σ dDense1 → dDense1Bias [3]
                     Kernels::Dense.BackwardBias<S28x3>(Batch, dDense1, dDense1Bias);
                     // dDense1 [B, 3] · dense1.weightᵀ → dDropout2 [B, 28]
-                    Kernels::Dense.BackwardInput<S28x3>(Batch, dDense1, model.Dense1.Weight.Values, dense1WeightTransposed, dDropout2);
+                    Kernels::Dense.BackwardInput<S28x3>(Batch, dDense1, model.Dense1.Weight.Values, dDropout2);
 
                     // gradient of: dropout2 = dropout(tanh1)
                     // dropout(dDropout2) → dFlat1 [B, 28]
@@ -46,7 +46,7 @@ namespace Deep.Down
                     // Σ dTwinLinear → dTwinBias [7]
                     Kernels::Dense.BackwardBias<S7x7>(Batch * 4, dTwinLinear, dTwinBias);
                     // dTwinLinear [B, 4, 7] · twin.weightᵀ → dClass [B, 4, 7]
-                    Kernels::Dense.BackwardInput<S7x7>(Batch * 4, dTwinLinear, model.Twin.Weight.Values, twinWeightTransposed, dClass);
+                    Kernels::Dense.BackwardInput<S7x7>(Batch * 4, dTwinLinear, model.Twin.Weight.Values, dClass);
 
                     // gradient of: class = dropout1 · class.weight + class.bias
                     // dropout1ᵀ · dClass → dClassWeight [5, 7]

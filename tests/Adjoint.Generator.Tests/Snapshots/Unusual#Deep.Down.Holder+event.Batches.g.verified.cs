@@ -23,10 +23,9 @@ namespace Deep.Down
                 private readonly float dropoutRate2;
 
                 public Trainer(@event model, int capacity, global::Adjoint.TrainingOptions<global::Deep.Down.Holder.@int> options)
-                    : base(model, options, capacity, floatsPerSample: 176, fixedFloats: 96)
+                    : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 176, fixedFloats: 0)
                 {
                     this.model = model;
-                    learningRate = options.LearningRate ?? 0.001;
                     weightDecay = options.WeightDecay ?? 0.1;
                     dropoutRate1 = (float)(options.Dropout ?? 0.1);
                     dropoutRate2 = (float)(options.Dropout ?? 0.5);
@@ -47,14 +46,12 @@ namespace Deep.Down
                 private Sys::Span<float> dDense1Weight => Gradient(144, 84); // [28, 3]
                 private Sys::Span<float> dDense1Bias => Gradient(240, 3); // [3]
                 private Sys::Span<float> dDropout2 => PerSample(128, 28); // [B, 28]
-                private Sys::Span<float> dense1WeightTransposed => Fixed(0, 84); // [3, 28]
                 private Sys::Span<float> dFlat1 => PerSample(128, 28); // [B, 28], in the place of dDropout2
                 private Sys::Span<float> dTwin => PerSample(128, 28); // [B, 4, 7], in the place of dFlat1
                 private Sys::Span<float> dTwinLinear => PerSample(128, 28); // [B, 4, 7], in the place of dTwin
                 private Sys::Span<float> dTwinWeight => Gradient(64, 49); // [7, 7]
                 private Sys::Span<float> dTwinBias => Gradient(128, 7); // [7]
                 private Sys::Span<float> dClass => PerSample(32, 28); // [B, 4, 7]
-                private Sys::Span<float> twinWeightTransposed => Fixed(0, 49); // [7, 7]
                 private Sys::Span<float> dClassWeight => Gradient(0, 35); // [5, 7]
                 private Sys::Span<float> dClassBias => Gradient(48, 7); // [7]
 

@@ -22,7 +22,7 @@ partial class Guard
             // Σ dDense2 → dDense2Bias [3]
             Kernels::Dense.BackwardBias<S6x3>(Batch, dDense2, dDense2Bias);
             // dDense2 [B, 3] · dense2.weightᵀ → dDense1 [B, 6]
-            Kernels::Dense.BackwardInput<S6x3>(Batch, dDense2, model.Dense2.Weight.Values, dense2WeightTransposed, dDense1);
+            Kernels::Dense.BackwardInput<S6x3>(Batch, dDense2, model.Dense2.Weight.Values, dDense1);
 
             // gradient of: dense1 = tanh(dense1Linear)
             // dDense1 ∘ (1 - dense1²) → dDense1Linear [B, 6]

@@ -17,10 +17,9 @@ partial class Guard
         private readonly Guard model;
 
         public Trainer(Guard model, int capacity, global::Adjoint.TrainingOptions<global::Verdict> options)
-            : base(model, options, capacity, floatsPerSample: 64, fixedFloats: 32)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 64, fixedFloats: 0)
         {
             this.model = model;
-            learningRate = options.LearningRate ?? 0.001;
             weightDecay = options.WeightDecay ?? 0;
         }
 
@@ -34,7 +33,6 @@ partial class Guard
         private Sys::Span<float> dDense2Weight => Gradient(48, 18); // [6, 3]
         private Sys::Span<float> dDense2Bias => Gradient(80, 3); // [3]
         private Sys::Span<float> dDense1 => PerSample(48, 6); // [B, 6]
-        private Sys::Span<float> dense2WeightTransposed => Fixed(0, 18); // [3, 6]
         private Sys::Span<float> dDense1Linear => PerSample(48, 6); // [B, 6], in the place of dDense1
         private Sys::Span<float> dDense1Weight => Gradient(0, 30); // [5, 6]
         private Sys::Span<float> dDense1Bias => Gradient(32, 6); // [6]

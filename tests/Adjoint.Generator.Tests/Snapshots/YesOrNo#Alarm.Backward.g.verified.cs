@@ -22,7 +22,7 @@ partial class Alarm
             // Σ dDense2 → dDense2Bias [1]
             Kernels::Dense.BackwardBias<S4x1>(Batch, dDense2, dDense2Bias);
             // dDense2 [B, 1] · dense2.weightᵀ → dDense1 [B, 4]
-            Kernels::Dense.BackwardInput<S4x1>(Batch, dDense2, model.Dense2.Weight.Values, dense2WeightTransposed, dDense1);
+            Kernels::Dense.BackwardInput<S4x1>(Batch, dDense2, model.Dense2.Weight.Values, dDense1);
 
             // gradient of: dense1 = relu(features · dense1.weight + dense1.bias)
             // dDense1 ∘ (dense1 > 0) → dDense1Linear [B, 4]

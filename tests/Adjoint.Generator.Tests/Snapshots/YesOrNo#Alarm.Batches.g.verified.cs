@@ -17,10 +17,9 @@ partial class Alarm
         private readonly Alarm model;
 
         public Trainer(Alarm model, int capacity, global::Adjoint.TrainingOptions<bool> options)
-            : base(model, options, capacity, floatsPerSample: 64, fixedFloats: 16)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 64, fixedFloats: 0)
         {
             this.model = model;
-            learningRate = options.LearningRate ?? 0.001;
             weightDecay = options.WeightDecay ?? 0;
         }
 
@@ -33,7 +32,6 @@ partial class Alarm
         private Sys::Span<float> dDense2Weight => Gradient(32, 4); // [4, 1]
         private Sys::Span<float> dDense2Bias => Gradient(48, 1); // [1]
         private Sys::Span<float> dDense1 => PerSample(16, 4); // [B, 4]
-        private Sys::Span<float> dense2WeightTransposed => Fixed(0, 4); // [1, 4]
         private Sys::Span<float> dDense1Linear => PerSample(16, 4); // [B, 4], in the place of dDense1
         private Sys::Span<float> dDense1Weight => Gradient(0, 12); // [3, 4]
         private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]

@@ -39,7 +39,7 @@ internal sealed class Interpreter(int batch, int seed)
             }
         }
 
-        var written = plan.Forward.Concat(plan.Backward).SelectMany(step => new[] { step.Output, step.Scratch }).ToHashSet();
+        var written = plan.Forward.Concat(plan.Backward).Select(step => step.Output).ToHashSet();
         for (var i = 0; i < plan.Buffers.Count; i++)
         {
             var buffer = plan.Buffers[i];
@@ -59,11 +59,6 @@ internal sealed class Interpreter(int batch, int seed)
 
         foreach (var step in plan.Forward.Concat(plan.Backward))
         {
-            if (step.Scratch >= 0)
-            {
-                Place(plan.Of(step.Scratch)).In(memory)[..Length(plan.Of(step.Scratch).Shape)].Fill(double.NaN);
-            }
-
             var shapes = step.Inputs.Select(input => plan.Of(input).Shape).ToArray();
             var inputs = step.Inputs.Select((input, i) => Read(input, shapes[i])).ToArray();
             Compute(step.Op, inputs, shapes, plan.Of(step.Output).Shape).CopyTo(Place(plan.Of(step.Output)).In(memory));

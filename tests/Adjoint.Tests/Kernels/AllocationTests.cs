@@ -84,7 +84,7 @@ public class AllocationTests
             Relu.Backward(y, y, y);
             Dense.BackwardBias<AnySize>(Rows, y, db);
             Dense.BackwardWeight<AnySize>(Rows, x, y, dw);
-            Dense.BackwardInput<AnySize>(Rows, y, w, scratch, dx);
+            Dense.BackwardInput<AnySize>(Rows, y, w, dx);
             Sgd.Update(0.1f, 0.01f, dw, w);
             Sgd.Update(0.1f, 0.9f, 0.01f, dw, m, w);
             Adam.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0, step), dw, m, v, w);

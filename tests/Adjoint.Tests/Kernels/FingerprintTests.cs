@@ -54,7 +54,7 @@ public class FingerprintTests
         Mix(y);
         Dense.BackwardBias<AnySize>(Rows, y, db);
         Dense.BackwardWeight<AnySize>(Rows, x, y, dw);
-        Dense.BackwardInput<AnySize>(Rows, y, w, scratch, dx);
+        Dense.BackwardInput<AnySize>(Rows, y, w, dx);
         Mix([.. db, .. dw, .. dx]);
         // The first step, whose bias corrections need no power function.
         Adam.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0.01, 1), dw, m, v, w);

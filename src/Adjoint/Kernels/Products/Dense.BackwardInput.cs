@@ -11,19 +11,17 @@ public static partial class Dense
     /// <param name="rows">Rows of the batch.</param>
     /// <param name="dy">[rows, outputs].</param>
     /// <param name="weight">[inputs, outputs].</param>
-    /// <param name="scratch">Room for [outputs, inputs] that is not needed any more: panels of the weight are turned in memory of the thread.</param>
     /// <param name="dx">Receives [rows, inputs]; may not overlap the others.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void BackwardInput<TSize>(int rows, ReadOnlySpan<float> dy, ReadOnlySpan<float> weight, Span<float> scratch, Span<float> dx)
+    public static void BackwardInput<TSize>(int rows, ReadOnlySpan<float> dy, ReadOnlySpan<float> weight, Span<float> dx)
         where TSize : struct, IDenseSize
     {
         var inputs = TSize.Inputs;
         var outputs = TSize.Outputs;
         Require.Block(dy.Length, rows, outputs);
         Require.Block(weight.Length, inputs, outputs);
-        Require.Block(scratch.Length, outputs, inputs);
         Require.Block(dx.Length, rows, inputs);
 
         var product = new Product
