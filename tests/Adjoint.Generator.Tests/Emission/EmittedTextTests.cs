@@ -54,7 +54,7 @@ public class EmittedTextTests
     public void Numbers_of_attributes_are_kept_to_the_last_bit()
     {
         var run = GeneratorRun.Of("using Adjoint;\n[Model, Input(1), Dense(1), MeanSquaredError, Adam(LearningRate = 1.0 / 3, Beta1 = 0.1 + 0.2)]\npublic partial class Net;");
-        Assert.Contains("learningRate: 0.33333333333333331;", run.File("Batches.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("learningRate: 0.33333333333333331,", run.File("Batches.g.cs"), StringComparison.Ordinal);
         Assert.Contains("beta1: 0.30000000000000004,", run.File("Update.g.cs"), StringComparison.Ordinal);
     }
 
