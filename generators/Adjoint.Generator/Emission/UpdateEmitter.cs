@@ -50,6 +50,12 @@ internal static class UpdateEmitter
 
     private static void EmitStep(SourceWriter writer, CompiledModel model, OptimizerDeclaration optimizer)
     {
+        if (model.Declaration.Clipping is { Clipping: var clipping, Bound: var bound })
+        {
+            writer.Line($"// {string.Format(clipping.Formula, Text.Of(bound))}");
+            writer.Call(clipping.Kernel + "(", ");", $"{Text.Of(bound)}f", "Gradients").Line();
+        }
+
         if (optimizer.Optimizer == Optimizers.Sgd && Moments(optimizer) == 0)
         {
             writer.Line("// θ ← θ - η(g + λθ)");

@@ -13,6 +13,7 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
     private LossDeclaration? _loss;
     private OptimizerDeclaration? _optimizer;
     private BudgetDeclaration? _budget;
+    private ClippingDeclaration? _clipping;
     private Phase _phase;
 
     private enum Phase
@@ -29,6 +30,17 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
     public void Report(Problem problem) => _problems.Add(problem);
 
     public void Add(BudgetDeclaration budget) => _budget ??= budget;
+
+    public void Add(ClippingDeclaration clipping)
+    {
+        // Its place says nothing: gradients are bounded when all are there.
+        if (_clipping is not null)
+        {
+            Report(Problem.Of(Rules.Repeated, clipping.Position, clipping.Clipping.Word, "bound of the gradients"));
+        }
+
+        _clipping ??= clipping;
+    }
 
     public void Add(InputDeclaration input, string word)
     {
@@ -64,7 +76,7 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
 
     public ModelDeclaration Build(ClassHeader header)
     {
-        var model = new ModelDeclaration(header, _input, _layers.ToEquatableArray(), _loss, _optimizer) { Budget = _budget };
+        var model = new ModelDeclaration(header, _input, _layers.ToEquatableArray(), _loss, _optimizer) { Budget = _budget, Clipping = _clipping };
         return model.Labels is { Warnings.Count: > 0 } labels ? model with { Class = header with { Warnings = labels.Warnings } } : model;
     }
 

@@ -18,6 +18,9 @@ internal sealed record ModelDeclaration(
     /// <summary>[Model], where it sets a limit.</summary>
     public BudgetDeclaration? Budget { get; init; }
 
+    /// <summary>How the gradients are bounded; null if they are not.</summary>
+    public ClippingDeclaration? Clipping { get; init; }
+
     /// <summary>The position of a member of <see cref="UserMembers"/>, and the way back: it is its own inverse.</summary>
     public static int OnMember(int index) => OnClass - 1 - index;
 
@@ -27,6 +30,9 @@ internal sealed record ModelDeclaration(
 
 /// <summary>The most parameters that [Model] allows.</summary>
 internal sealed record BudgetDeclaration(int Position, long MaxParameters);
+
+/// <summary>[ClipNorm(...)] or [ClipValue(...)].</summary>
+internal sealed record ClippingDeclaration(int Position, Clipping Clipping, double Bound);
 
 /// <summary>[Input(...)].</summary>
 internal sealed record InputDeclaration(int Position, EquatableArray<int> Shape, string? Name);

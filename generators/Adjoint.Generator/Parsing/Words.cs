@@ -49,6 +49,11 @@ internal static class Words
                 new NormDeclaration(a.Position, a.Name, normalization, ReadSettings(normalization.Settings, a, b)));
         }
 
+        foreach (var clipping in Clipping.All)
+        {
+            readers[clipping.Word + "Attribute"] = (a, b) => ReadClipping(clipping, a, b);
+        }
+
         foreach (var loss in Losses.All)
         {
             readers[loss.Word + "Attribute"] = (a, b) => b.Add(ReadLoss(loss.Variant is { } variant && a.NamedBoolean(variant.Flag, otherwise: false) ? variant.Loss : loss, a, b));
@@ -75,6 +80,18 @@ internal static class Words
         => attribute.NamedEnum(parameter + "Init") is { } way and not "Default"
             ? new InitialValues(way, attribute.NamedDouble(parameter + "Scale", double.NaN))
             : null;
+
+    private static void ReadClipping(Clipping clipping, AttributeReader attribute, DeclarationBuilder builder)
+    {
+        var bound = attribute.DoubleArgument();
+        if (attribute.IsComplete && !clipping.Bound.Allows(bound))
+        {
+            builder.Report(Problem.Of(
+                Rules.OutOfRange, attribute.Position, clipping.Word, clipping.Bound.Name, Text.Of(bound), clipping.Bound.Expected(bound)));
+        }
+
+        builder.Add(new ClippingDeclaration(attribute.Position, clipping, bound));
+    }
 
     private static LossDeclaration ReadLoss(Loss loss, AttributeReader attribute, DeclarationBuilder builder)
         => new(attribute.Position, loss, ReadSettings(loss.Settings, attribute, builder))

@@ -64,4 +64,15 @@ public class PieceTests
     [Fact]
     public void Other_attributes_may_stand_between() => Check.SaysNothing(
         "[Model, Input(4)]\n[System.ComponentModel.Description(\"x\")]\n[Dense(3), CrossEntropy, Adam]" + Net + ClassifierUses);
+
+    [Fact]
+    public void Two_bounds_of_the_gradients() => Check.Says(
+        "[Model, Input(4), Dense(3), CrossEntropy, ClipNorm(1), Adam, ClipValue(2)]" + Net + ClassifierUses,
+        "ADJ0008 «ClipValue(2)» [ClipValue] is a second bound of the gradients: a model has one");
+
+    [Theory]
+    [InlineData("[ClipNorm(1), Model, Input(4), Dense(3), CrossEntropy, Adam]")]
+    [InlineData("[Model, Input(4), ClipNorm(1), Dense(3), CrossEntropy, Adam]")]
+    [InlineData("[Model, Input(4), Dense(3), CrossEntropy, Adam, ClipNorm(1)]")]
+    public void A_bound_of_the_gradients_stands_anywhere(string words) => Check.SaysNothing(words + Net + ClassifierUses);
 }

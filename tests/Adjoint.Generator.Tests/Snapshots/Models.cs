@@ -117,7 +117,7 @@ internal static class Models
 
         [Model, Input(6, Name = "words"), Embedding(50, 8, Padding = 0, Name = "table"), LayerNorm, Flatten]
         [Dense(16, Bias = false, Name = "hidden"), BatchNorm(Momentum = 0.2), Relu]
-        [Dense(12), RmsNorm, Silu, Dense(3), CrossEntropy, Adam]
+        [Dense(12), RmsNorm, Silu, Dense(3), CrossEntropy, ClipNorm(5), Adam]
         public partial class Reader;
         """;
 }
