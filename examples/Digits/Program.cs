@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Adjoint;
+using Adjoint.Terminal;
 using Digits;
 
 Console.WriteLine(DigitClassifier.Summary);
@@ -13,14 +14,21 @@ Console.WriteLine();
 Console.WriteLine($"{trainSet.Count:N0} digits to train on, {validationSet.Count} to validate, {testSet.Count} to test");
 Console.WriteLine($"{training.EpochCount} epochs of {training.IterationsPerEpoch} iterations");
 Console.WriteLine();
-Console.WriteLine("epoch  iterations  loss    validation loss  accuracy  samples/s");
-
 var stopwatch = Stopwatch.StartNew();
-foreach (var epoch in training.Epochs)
+if (args.Contains("--watch"))
 {
-    var validation = epoch.Validation!.Value;
-    Console.WriteLine(
-        $"{epoch.Number,5}  {epoch.IterationCount,10}  {epoch.Loss:F4}  {validation.Loss,15:F4}  {validation.Accuracy,8:P1}  {epoch.SamplesPerSecond,9:N0}");
+    // Drawn in the terminal as it goes; the loop below is what it does beneath.
+    training.RunInTerminal();
+}
+else
+{
+    Console.WriteLine("epoch  iterations  loss    validation loss  accuracy  samples/s");
+    foreach (var epoch in training.Epochs)
+    {
+        var validation = epoch.Validation!.Value;
+        Console.WriteLine(
+            $"{epoch.Number,5}  {epoch.IterationCount,10}  {epoch.Loss:F4}  {validation.Loss,15:F4}  {validation.Accuracy,8:P1}  {epoch.SamplesPerSecond,9:N0}");
+    }
 }
 
 Console.WriteLine($"trained in {stopwatch.Elapsed.TotalSeconds:F2} s");

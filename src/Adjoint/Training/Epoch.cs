@@ -35,10 +35,10 @@ public readonly struct Epoch
     public Evaluation? Validation => Finished().Validation;
 
     /// <summary>The time spent in its iterations; validation and the caller's own work are not counted. Runs the iterations that are left.</summary>
-    public TimeSpan Duration => TimeSpan.FromSeconds((double)Finished().Ticks / System.Diagnostics.Stopwatch.Frequency);
+    public TimeSpan Duration => Finished().Duration;
 
     /// <summary>Samples trained on in a second of <see cref="Duration"/>. Runs the iterations that are left.</summary>
-    public double SamplesPerSecond => Finished().Samples / Duration.TotalSeconds;
+    public double SamplesPerSecond => Finished().SamplesPerSecond;
 
     private EpochRecord Finished()
     {
@@ -56,4 +56,8 @@ internal struct EpochRecord
     public long Ticks;
     public bool IsFinished;
     public Evaluation? Validation;
+
+    public readonly TimeSpan Duration => TimeSpan.FromSeconds((double)Ticks / System.Diagnostics.Stopwatch.Frequency);
+
+    public readonly double SamplesPerSecond => Samples / Duration.TotalSeconds;
 }

@@ -12,7 +12,9 @@ public abstract class Training
 {
     private readonly EpochRecord[] _records;
     private readonly int _firstEpoch;
+    private readonly TrainingReporter _reporter = new();
     private int _current = -1;
+    private volatile bool _isCancelled;
     private bool _hasEnded;
 
     private protected Training(TrainingPlan plan, int firstEpoch)
@@ -28,6 +30,12 @@ public abstract class Training
 
     /// <summary>The epochs from where the training stands.</summary>
     public EpochSequence Epochs => new(this);
+
+    /// <summary>The name of the model's class.</summary>
+    public abstract string ModelName { get; }
+
+    /// <summary>The number of its first epoch: 1, or more where it goes on from an earlier training of the model.</summary>
+    public int FirstEpochNumber => _firstEpoch;
 
     /// <summary>How many epochs this training has.</summary>
     public int EpochCount => _records.Length;
@@ -47,6 +55,12 @@ public abstract class Training
             Explanation = Explain(),
         }
         : throw new InvalidOperationException("The training has not ended: loop over its Epochs.");
+
+    /// <summary>
+    /// Ends the training before its next iteration, as cancelling the token of its options does: loops over it end, and <see cref="Result"/> is there.
+    /// May be called from any thread, and again; after the end it does nothing.
+    /// </summary>
+    public void Cancel() => _isCancelled = true;
 
     /// <summary>The number of the epoch with the best validation; 0 if none is watched.</summary>
     private protected abstract int BestEpoch { get; }
@@ -76,13 +90,20 @@ public abstract class Training
             {
                 _hasEnded = true;
                 End();
+                _reporter.TrainingEnded(StopReason.Value);
             }
 
             return false;
         }
 
+        if (_current < 0)
+        {
+            _reporter.TrainingStarted(ModelName, EpochCount, IterationsPerEpoch);
+        }
+
         _current++;
         StartEpoch(NumberOf(_current));
+        _reporter.EpochStarted(NumberOf(_current));
         return true;
     }
 
@@ -98,7 +119,7 @@ public abstract class Training
             return false;
         }
 
-        if (IsCancelled)
+        if (_isCancelled || IsCancelled)
         {
             Stop(Adjoint.StopReason.Cancelled);
             return false;
@@ -112,6 +133,7 @@ public abstract class Training
         record.Samples += samples;
         record.Iterations++;
         iteration = new Iteration(record.Iterations, loss.Mean, samples, LearningRate);
+        _reporter.Iterated(iteration.Loss, samples);
         // Where nothing weighs anything there is no loss, and nothing has diverged.
         if (loss.Weight != 0 && !double.IsFinite(loss.Sum))
         {
@@ -135,10 +157,11 @@ public abstract class Training
         }
 
         ref var record = ref _records[epoch];
-        if (!record.IsFinished)
+        if (!record.IsFinished && StopReason is null)
         {
             record.IsFinished = true;
             ValidateIfDue(epoch);
+            _reporter.EpochEnded(in record);
         }
     }
 

@@ -22,7 +22,7 @@ public enum StopReason
 /// <summary>How a training went.</summary>
 /// <param name="Reason">Why it ended.</param>
 /// <param name="Epochs">The epochs that were run, with their losses and validations.</param>
-public sealed record TrainingResult(StopReason Reason, IReadOnlyList<Epoch> Epochs)
+public sealed partial record TrainingResult(StopReason Reason, IReadOnlyList<Epoch> Epochs)
 {
     /// <summary>The epoch with the best validation, where early stopping watched one; null otherwise.</summary>
     public Epoch? Best { get; init; }

@@ -34,6 +34,9 @@ public sealed class Training<TLabel> : Training
         _best = options.EarlyStopping is { } rule ? new BestModel(rule, network.Memory.Length) : null;
     }
 
+    /// <inheritdoc/>
+    public override string ModelName => _network.Layout.Name;
+
     /// <summary>One iteration on a batch that the caller brings: an update that belongs to no epoch.</summary>
     /// <param name="inputs">Rows of features, row-major: rows x inputs, at most as many rows as a batch of this training: the batch size, or the set if it is smaller.</param>
     /// <param name="labels">The labels: one for each row, or rows x outputs values.</param>
