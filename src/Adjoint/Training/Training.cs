@@ -8,7 +8,7 @@ namespace Adjoint;
 /// validation, or going on to the next epoch, first runs the iterations that are left of it; leaving a loop leaves the training where it
 /// is, and a new loop goes on from there.
 /// </summary>
-public abstract class Training
+public abstract partial class Training
 {
     private readonly EpochRecord[] _records;
     private readonly int _firstEpoch;
@@ -70,6 +70,7 @@ public abstract class Training
         {
             if (!_hasEnded)
             {
+                CheckpointAtEnd();
                 _hasEnded = true;
                 End();
             }
@@ -115,6 +116,7 @@ public abstract class Training
             Stop(Adjoint.StopReason.Diverged);
         }
 
+        CheckpointAfterIteration();
         return true;
     }
 
@@ -134,6 +136,8 @@ public abstract class Training
             {
                 Stop(reason);
             }
+
+            CheckpointAfterEpoch();
         }
     }
 

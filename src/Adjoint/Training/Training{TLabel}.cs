@@ -4,7 +4,7 @@ namespace Adjoint;
 
 /// <summary>A training in progress on samples with labels of one type.</summary>
 /// <typeparam name="TLabel">What a sample is labelled with.</typeparam>
-public sealed class Training<TLabel> : Training
+public sealed partial class Training<TLabel> : Training
     where TLabel : unmanaged
 {
     private readonly Network<TLabel> _network;
@@ -15,15 +15,25 @@ public sealed class Training<TLabel> : Training
     private readonly BestModel? _best;
     private int _steps;
 
-    internal Training(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
-        : base(Checked(network, data, options).Epochs, FirstEpoch(network, options), IterationsFor(data, options))
+    internal Training(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options, Checkpoint? from = null)
+        : base(Checked(network, data, options).Epochs, from?.FirstEpoch ?? FirstEpoch(network, options), IterationsFor(data, options))
     {
         _network = network;
         _data = data;
         _options = options;
         _trainer = network.NewTrainer(Math.Min(options.BatchSize, data.Count), options);
         _order = new int[data.Count];
-        _best = options.EarlyStopping is { } rule ? new BestModel(rule, network.Memory.Length) : null;
+        _best = from is not null ? from.Best : options.EarlyStopping is { } rule ? new BestModel(rule, network.Memory.Length) : null;
+        if (from is not null)
+        {
+            Continue(from);
+        }
+
+        if (options.Checkpoints is { } checkpoints)
+        {
+            var plan = new TrainingPlan(data.Count, options.BatchSize, options.Epochs.Epochs(), options.DropLast);
+            WriteCheckpoints(checkpoints, plan.ToIterations(checkpoints.Every).Value, isResumed: from is not null);
+        }
     }
 
     /// <summary>One iteration on a batch that the caller brings: an update that belongs to no epoch.</summary>
