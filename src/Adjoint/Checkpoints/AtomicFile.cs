@@ -3,7 +3,8 @@ namespace Adjoint;
 /// <summary>Writes a file so that its path always holds the old content or the new, never a part.</summary>
 internal static class AtomicFile
 {
-    /// <summary>What tests do before a step: throw, or end the process.</summary>
+    /// <summary>What tests do on this thread before a step: throw, or end the process.</summary>
+    [field: ThreadStatic]
     internal static Action<WriteStep>? Reached { get; set; }
 
     /// <summary>

@@ -3,16 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace Adjoint;
 
-/// <summary>What must be the same again for a training to go on to the same bits: the options that change them, the data and its order.</summary>
+/// <summary>What must be the same again for a training to go on to the same bits: the model's words, the options that change them, the data and its order.</summary>
 internal static class TrainingFacts
 {
     /// <summary>Each with its name, in the order in which differences are looked for. Reads both sets once.</summary>
     public static IReadOnlyList<(string Name, string Value)> Of<TLabel>(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
         where TLabel : unmanaged =>
     [
-        ("outputs", Text(network.Layout.Outputs)),
-        ("inputs", Text(network.Layout.Inputs)),
-        ("moments of a parameter", Text(network.Layout.Moments)),
+        .. (network.Layout.Chain ?? []).Select((word, index) => ($"word {index + 1} of the model", word)),
+        ("number of words", Text(network.Layout.Chain?.Count ?? 0)),
         (nameof(options.BatchSize), Text(Math.Min(options.BatchSize, data.Count))),
         (nameof(options.Shuffle), Text(options.Shuffle)),
         (nameof(options.DropLast), Text(options.DropLast)),

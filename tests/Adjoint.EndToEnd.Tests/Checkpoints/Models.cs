@@ -54,3 +54,7 @@ public partial class Tanhed;
 /// <summary>As <see cref="Plain"/>, but for a setting of the optimizer.</summary>
 [Model, Input(4), Dense(5), Relu, Dense(3), CrossEntropy, Adam(Beta1 = 0.8)]
 public partial class Slower;
+
+/// <summary>Two words fewer.</summary>
+[Model, Input(4), Dense(5), Relu, CrossEntropy, Adam]
+public partial class Shorter;

@@ -29,6 +29,24 @@ public sealed class RefusalTests : Adjoint.Tests.TempFolder
     public void AnotherOption(string difference, TrainingOptions<int> options) => Refused(new Plain(5), Data, options, difference);
 
     [Fact]
+    public void AnotherWidth() => Refused(new Wider(5), Data, Saved, "word 2 of the model: expected Dense(6), found Dense(5).");
+
+    [Fact]
+    public void AnotherActivation() => Refused(new Tanhed(5), Data, Saved, "word 3 of the model: expected Tanh, found Relu.");
+
+    [Fact]
+    public void AnotherSettingOfTheOptimizer() => Refused(new Slower(5), Data, Saved, "word 6 of the model: expected Adam(Beta1 = 0.8), found Adam.");
+
+    [Fact]
+    public void AShorterModel()
+    {
+        Save(6);
+        var message = Assert.Throws<InvalidDataException>(() => new Shorter(5).Resume(Data, Checkpoint, Saved)).Message;
+
+        Assert.EndsWith("the first difference is word 4 of the model: expected CrossEntropy, found Dense(3).", message);
+    }
+
+    [Fact]
     public void AnotherNumberOfSamples() => Refused(new Plain(5), Outcome.Set(14, 1), Saved, "samples of the training set: expected 14, found 13");
 
     [Fact]
