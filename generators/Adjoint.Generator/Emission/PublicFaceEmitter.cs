@@ -106,7 +106,7 @@ internal static class PublicFaceEmitter
         }
 
         var needs = Needs(model).ToList();
-        writer.Line(needs.Count == 0 ? "    });" : "    },");
+        writer.Line("    },");
         for (var i = 0; i < needs.Count; i++)
         {
             writer.Line($"    {needs[i]}{(i + 1 < needs.Count ? "," : ");")}");
@@ -115,9 +115,10 @@ internal static class PublicFaceEmitter
         writer.Line();
     }
 
-    /// <summary>What most models have no need of.</summary>
+    /// <summary>What comes after the tensors; all but the chain is what most models have no need of.</summary>
     private static IEnumerable<string> Needs(CompiledModel model)
     {
+        yield return $"Chain: new[] {{ {string.Join(", ", ChainText.Of(model.Declaration).Select(word => $"\"{word}\""))} }}";
         if (model.Prediction.FixedFloats > 0)
         {
             yield return $"WorkspaceFixed: {model.Prediction.FixedFloats}";

@@ -3,6 +3,9 @@ namespace Adjoint;
 /// <summary>The parameters of a model in a safetensors file, named and shaped as PyTorch would.</summary>
 internal static class ModelFile
 {
+    /// <summary>An entry of the header that PyTorch's own loaders ask for.</summary>
+    public static readonly (string Key, string Value) Format = ("format", "pt");
+
     private const int BlockLength = 16 * 1024;
 
     /// <summary>Replaces the file at <paramref name="path"/>, or leaves it as it is where anything fails.</summary>
@@ -12,13 +15,14 @@ internal static class ModelFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IReadOnlyList<Parameter> parameters)
     {
-        var tensors = parameters.Select(parameter => new SafetensorsSource(
-            parameter.Name,
-            parameter.Layout.ShapeInFiles,
-            (start, destination) => FileOrder.CopyOut(parameter, start, destination)));
-        // PyTorch's own loaders ask for this entry.
-        SafetensorsWriter.Write(path, tensors, ("format", "pt"));
+        SafetensorsWriter.Write(path, parameters.Select(Source), Format);
     }
+
+    /// <summary>A parameter as files hold it.</summary>
+    public static SafetensorsSource Source(Parameter parameter) => new(
+        parameter.Name,
+        parameter.Layout.ShapeInFiles,
+        (start, destination) => FileOrder.CopyOut(parameter, start, destination));
 
     /// <summary>Reads all parameters. No value of the model changes unless the whole file fits it.</summary>
     /// <param name="path">The file.</param>
@@ -29,6 +33,17 @@ internal static class ModelFile
     public static void Load(string path, IReadOnlyList<Parameter> parameters, string modelName)
     {
         using var reader = new SafetensorsReader(path);
+        if (reader.Entries.Any(entry => CheckpointFile.IsState(entry.Name)))
+        {
+            reader.VerifyHash(CheckpointFile.Hash);
+        }
+
+        Read(path, reader, parameters, modelName);
+    }
+
+    /// <summary>Reads parameters of an open file. No value changes unless the header fits them; what a checkpoint has beside a model is left alone.</summary>
+    public static void Read(string path, SafetensorsReader reader, IReadOnlyList<Parameter> parameters, string modelName)
+    {
         var entries = reader.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         if ((Differing(parameters, entries) ?? Extra(parameters, reader.Entries)) is { } difference)
         {
@@ -77,7 +92,7 @@ internal static class ModelFile
     private static string? Extra(IReadOnlyList<Parameter> parameters, IReadOnlyList<SafetensorsEntry> entries)
     {
         var known = parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
-        var extra = entries.FirstOrDefault(entry => !known.Contains(entry.Name) && !IsBatchCount(entry.Name, known));
+        var extra = entries.FirstOrDefault(entry => !known.Contains(entry.Name) && !IsBatchCount(entry.Name, known) && !CheckpointFile.IsState(entry.Name));
         return extra is null ? null : $"'{extra.Name}': expected no such tensor, found {extra}";
     }
 

@@ -10,6 +10,7 @@ internal ref struct SafetensorsHeaderParser
 
     private readonly string _path;
     private readonly List<SafetensorsEntry> _entries = [];
+    private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private Utf8JsonReader _json;
 
     private SafetensorsHeaderParser(string path, ReadOnlySpan<byte> header)
@@ -21,14 +22,14 @@ internal ref struct SafetensorsHeaderParser
     // Where the token begins in the file.
     private readonly long At => FileOffset + _json.TokenStartIndex;
 
-    /// <summary>The entries in the order of the header. Their sizes and places are not checked yet.</summary>
-    public static List<SafetensorsEntry> Parse(string path, ReadOnlySpan<byte> header)
+    /// <summary>The entries in the order of the header, and the text beside them. Sizes and places are not checked yet.</summary>
+    public static (List<SafetensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(string path, ReadOnlySpan<byte> header)
     {
         var parser = new SafetensorsHeaderParser(path, header);
         try
         {
             parser.Header();
-            return parser._entries;
+            return (parser._entries, parser._metadata);
         }
         catch (JsonException error)
         {
@@ -64,7 +65,7 @@ internal ref struct SafetensorsHeaderParser
         while (NextKey(names, "__metadata__") is { } name)
         {
             Next(JsonTokenType.String, $"a string for '{name}' of __metadata__");
-            Text();
+            _metadata[name] = Text();
         }
     }
 

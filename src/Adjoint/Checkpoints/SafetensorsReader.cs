@@ -12,6 +12,7 @@ internal sealed class SafetensorsReader : IDisposable
 {
     private const int LengthBytes = sizeof(ulong);
     private const int MaxHeaderLength = 100_000_000;
+    private const int BlockLength = 64 * 1024;
 
     private readonly string _path;
     private readonly SafeFileHandle _file;
@@ -29,7 +30,7 @@ internal sealed class SafetensorsReader : IDisposable
             var length = RandomAccess.GetLength(_file);
             var header = ReadHeader(length);
             _dataStart = LengthBytes + header.Length;
-            Entries = SafetensorsHeaderParser.Parse(path, header);
+            (Entries, Metadata) = SafetensorsHeaderParser.Parse(path, header);
             SafetensorsLayout.Check(path, Entries, length - _dataStart);
         }
         catch
@@ -41,6 +42,37 @@ internal sealed class SafetensorsReader : IDisposable
 
     /// <summary>The tensors, in the order of the header.</summary>
     public IReadOnlyList<SafetensorsEntry> Entries { get; }
+
+    /// <summary>The text beside the tensors.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Compares all bytes with the hash at the end, which <see cref="SafetensorsWriter"/> put there.</summary>
+    /// <param name="name">The name of the hash.</param>
+    /// <exception cref="InvalidDataException">There is none, or the bytes are not those that were written.</exception>
+    public void VerifyHash(string name)
+    {
+        var entry = Entries.FirstOrDefault(entry => entry.Name == name);
+        if (entry is not { Type: SafetensorsTypes.Byte, Shape: [ContentHash.Length] } || Entries.Any(other => other.Begin > entry.Begin))
+        {
+            throw Bad($"expected the hash '{name}', {SafetensorsTypes.Byte} [{ContentHash.Length}], as its last tensor, found {entry?.ToString() ?? "none"}");
+        }
+
+        var hash = new ContentHash();
+        var (block, end) = (new byte[BlockLength], _dataStart + entry.Begin);
+        for (var position = 0L; position < end; position += BlockLength)
+        {
+            var bytes = block.AsSpan(0, (int)Math.Min(BlockLength, end - position));
+            ReadExactly(position, bytes, "what the hash covers");
+            hash.Add(bytes);
+        }
+
+        ReadExactly(end, block.AsSpan(0, ContentHash.Length), "the hash");
+        var expected = BinaryPrimitives.ReadUInt64LittleEndian(block);
+        if (hash.Value != expected)
+        {
+            throw new InvalidDataException($"{_path} is damaged: its bytes have the hash {hash.Value:x16}, expected {expected:x16}.");
+        }
+    }
 
     /// <summary>Fills <paramref name="destination"/> with elements of a float32 tensor, in row-major order.</summary>
     /// <param name="entry">One of <see cref="Entries"/>.</param>
@@ -60,7 +92,25 @@ internal sealed class SafetensorsReader : IDisposable
         LittleEndian.Swap(destination);
     }
 
+    /// <summary>All whole numbers of a list.</summary>
+    public long[] ReadIntegers(SafetensorsEntry entry) => ReadList(entry, SafetensorsTypes.Int64, BinaryPrimitives.ReadInt64LittleEndian);
+
+    /// <summary>All numbers of a list of double precision.</summary>
+    public double[] ReadDoubles(SafetensorsEntry entry) => ReadList(entry, SafetensorsTypes.Float64, BinaryPrimitives.ReadDoubleLittleEndian);
+
     public void Dispose() => _file.Dispose();
+
+    private T[] ReadList<T>(SafetensorsEntry entry, string type, Func<ReadOnlySpan<byte>, T> read)
+    {
+        if (entry.Type != type || entry.Shape.Length != 1)
+        {
+            throw new InvalidDataException($"{_path}: expected tensor '{entry.Name}' to be a list of {type}, found {entry}.");
+        }
+
+        var bytes = new byte[entry.End - entry.Begin];
+        ReadExactly(_dataStart + entry.Begin, bytes, $"tensor '{entry.Name}'");
+        return [.. Enumerable.Range(0, (int)entry.Shape[0]).Select(index => read(bytes.AsSpan(index * sizeof(long), sizeof(long))))];
+    }
 
     private byte[] ReadHeader(long fileLength)
     {

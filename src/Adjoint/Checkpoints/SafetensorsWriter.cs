@@ -8,12 +8,12 @@ using System.Text.Json;
 namespace Adjoint;
 
 /// <summary>
-/// Writes safetensors files of float32, byte for byte as the reference writer does (rare characters in names, such as those beyond
+/// Writes safetensors files, byte for byte as the reference writer does (rare characters in names, such as those beyond
 /// U+FFFF, are escaped here and not there).
 /// </summary>
 internal static class SafetensorsWriter
 {
-    private const int BlockLength = 16 * 1024;
+    private const int BlockLength = 64 * 1024;
 
     /// <summary>Replaces the file at <paramref name="path"/>, or leaves it as it is where anything fails.</summary>
     /// <param name="path">The file.</param>
@@ -21,18 +21,36 @@ internal static class SafetensorsWriter
     /// <param name="metadata">Text for <c>__metadata__</c>; none if empty.</param>
     /// <exception cref="ArgumentException">Two tensors have the same name, or one has the reserved name.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, IEnumerable<SafetensorsSource> tensors, params IReadOnlyList<(string Key, string Value)> metadata)
+    public static void Write(string path, IEnumerable<SafetensorsSource> tensors, params IReadOnlyList<(string Key, string Value)> metadata) =>
+        Write(path, tensors, hash: null, metadata);
+
+    /// <summary>The same with a hash of all that precedes it as the last tensor: <see cref="SafetensorsReader.VerifyHash"/> finds any damage.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">Tensors of different names, none of bytes; written in the order of their types and names.</param>
+    /// <param name="hash">The name of the hash; null for none.</param>
+    /// <param name="metadata">Text for <c>__metadata__</c>; none if empty.</param>
+    public static void Write(
+        string path, IEnumerable<SafetensorsSource> tensors, string? hash, IReadOnlyList<(string Key, string Value)> metadata)
     {
-        var sorted = tensors.OrderBy(tensor => Encoding.UTF8.GetBytes(tensor.Name), Utf8Order.Instance).ToArray();
+        var sum = new ContentHash();
+        if (hash is not null)
+        {
+            tensors = tensors.Append(new(
+                hash, SafetensorsTypes.Byte, [ContentHash.Length], (_, bytes) => BinaryPrimitives.WriteUInt64LittleEndian(bytes, sum.Value)));
+        }
+
+        var sorted = tensors.OrderBy(tensor => SafetensorsTypes.Order(tensor.Type))
+            .ThenBy(tensor => Encoding.UTF8.GetBytes(tensor.Name), Utf8Order.Instance).ToArray();
         CheckNames(sorted);
         var header = Header(sorted, metadata);
         AtomicFile.Write(path, stream =>
         {
-            stream.Write(header);
-            var block = new float[BlockLength];
+            Write(stream, header, sum);
+            // Eight bytes at once, so that elements of every type are aligned.
+            var block = MemoryMarshal.AsBytes(new ulong[BlockLength / sizeof(ulong)].AsSpan());
             foreach (var tensor in sorted)
             {
-                WriteValues(stream, tensor, block);
+                WriteValues(stream, tensor, block, sum);
             }
         });
     }
@@ -79,9 +97,9 @@ internal static class SafetensorsWriter
         var begin = 0L;
         foreach (var tensor in tensors)
         {
-            var end = begin + ((long)tensor.Length * sizeof(float));
+            var end = begin + ((long)tensor.Length * tensor.ElementBytes);
             writer.WriteStartObject(tensor.Name);
-            writer.WriteString("dtype", SafetensorsTypes.Float32);
+            writer.WriteString("dtype", tensor.Type);
             WriteIntegers(writer, "shape", tensor.Shape.Select(extent => (long)extent));
             WriteIntegers(writer, "data_offsets", [begin, end]);
             writer.WriteEndObject();
@@ -102,26 +120,33 @@ internal static class SafetensorsWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteValues(Stream stream, SafetensorsSource tensor, float[] block)
+    private static void WriteValues(Stream stream, SafetensorsSource tensor, Span<byte> block, ContentHash sum)
     {
         int count;
         for (var start = 0; start < tensor.Length; start += count)
         {
-            count = Math.Min(BlockLength, tensor.Length - start);
-            var values = block.AsSpan(0, count);
-            tensor.Copy(start, values);
-            LittleEndian.Swap(values);
-            stream.Write(MemoryMarshal.AsBytes(values));
+            count = Math.Min(BlockLength / tensor.ElementBytes, tensor.Length - start);
+            var bytes = block[..(count * tensor.ElementBytes)];
+            tensor.Copy(start, bytes);
+            Write(stream, bytes, sum);
         }
+    }
+
+    private static void Write(Stream stream, ReadOnlySpan<byte> bytes, ContentHash sum)
+    {
+        sum.Add(bytes);
+        AtomicFile.Reach(WriteStep.Write);
+        stream.Write(bytes);
     }
 
     private static void CheckNames(SafetensorsSource[] sorted)
     {
-        for (var i = 0; i < sorted.Length; i++)
+        var names = new HashSet<string>(StringComparer.Ordinal) { "__metadata__" };
+        foreach (var tensor in sorted)
         {
-            if (sorted[i].Name == "__metadata__" || (i > 0 && sorted[i].Name == sorted[i - 1].Name))
+            if (!names.Add(tensor.Name))
             {
-                throw new ArgumentException($"A file cannot hold the tensor '{sorted[i].Name}': the name is reserved or stands twice.");
+                throw new ArgumentException($"A file cannot hold the tensor '{tensor.Name}': the name is reserved or stands twice.");
             }
         }
     }

@@ -15,7 +15,7 @@ namespace Adjoint;
 /// What a sample is labelled with: an enum or <c>int</c> for classes, <c>bool</c> for yes and no, <c>float</c> for values and for probabilities.
 /// </typeparam>
 /// <remarks>Predictions may run on many threads at once while no training runs.</remarks>
-public abstract class Network<TLabel>
+public abstract partial class Network<TLabel>
     where TLabel : unmanaged
 {
     /// <summary>Predictions run in blocks of so many rows, so that the activations of a block stay in the cache.</summary>

@@ -14,6 +14,7 @@ namespace Adjoint;
 /// <param name="WorkspaceFixed">Floats that a prediction needs whatever the number of samples.</param>
 /// <param name="SmallestBatch">The fewest samples that can be trained on at once: two where a normalisation needs the variance of a batch.</param>
 /// <param name="Vocabulary">Where the inputs are indices, what they are below; 0 where they are any numbers.</param>
+/// <param name="Chain">The words of the model with their numbers: a checkpoint of another model is refused by the first that differs.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkLayout(
     string Name,
@@ -26,4 +27,5 @@ public sealed record NetworkLayout(
     IReadOnlyList<ParameterLayout>? Buffers = null,
     int WorkspaceFixed = 0,
     int SmallestBatch = 1,
-    int Vocabulary = 0);
+    int Vocabulary = 0,
+    IReadOnlyList<string>? Chain = null);

@@ -28,6 +28,10 @@ public sealed class Parameter
 
     internal ParameterLayout Layout => _layout;
 
+    /// <summary>Other numbers laid out as these are, in other memory that is laid out as the model's from <paramref name="offset"/> on.</summary>
+    internal Parameter At(Arena memory, int offset, string prefix) =>
+        new(memory, new(prefix + Name, _layout.Offset + offset, _layout.Shape, _layout.Initializer, _layout.TransposedInFiles));
+
     /// <summary>Name and shape: <c>hidden.weight [784, 128]</c>.</summary>
     public override string ToString() => $"{Name} [{string.Join(", ", _layout.Shape)}]";
 }

@@ -13,4 +13,9 @@ internal sealed class OptimizerState(int moments, int parameterFloats)
 
     /// <summary>Number <paramref name="index"/> of the numbers kept for each parameter.</summary>
     public Span<float> Moment(int index) => _moments.Slice(index * parameterFloats, parameterFloats);
+
+    /// <summary>All of these numbers, by parameter: <c>moment0/hidden.weight</c> after a prefix.</summary>
+    public IEnumerable<Parameter> Tensors(IReadOnlyList<Parameter> parameters, string prefix) =>
+        Enumerable.Range(0, moments).SelectMany(moment => parameters.Select(
+            parameter => parameter.At(_moments, moment * parameterFloats, $"{prefix}moment{moment}/")));
 }

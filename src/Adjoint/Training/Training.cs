@@ -8,7 +8,7 @@ namespace Adjoint;
 /// validation, or going on to the next epoch, first runs the iterations that are left of it; leaving a loop leaves the training where it
 /// is, and a new loop goes on from there.
 /// </summary>
-public abstract class Training
+public abstract partial class Training
 {
     private readonly EpochRecord[] _records;
     private readonly int _firstEpoch;
@@ -88,6 +88,7 @@ public abstract class Training
         {
             if (!_hasEnded)
             {
+                CheckpointAtEnd();
                 _hasEnded = true;
                 End();
                 _reporter.TrainingEnded(StopReason.Value);
@@ -146,6 +147,7 @@ public abstract class Training
             ValidateIfDue(epoch);
         }
 
+        CheckpointAfterIteration();
         return true;
     }
 
@@ -162,6 +164,7 @@ public abstract class Training
             record.IsFinished = true;
             ValidateIfDue(epoch);
             _reporter.EpochEnded(in record);
+            CheckpointIfDue();
         }
     }
 
@@ -176,6 +179,8 @@ public abstract class Training
             {
                 Stop(reason);
             }
+
+            CheckpointIfBest(evaluation);
         }
     }
 

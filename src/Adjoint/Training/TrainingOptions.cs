@@ -38,6 +38,9 @@ public sealed class TrainingOptions<TLabel>
     /// <summary>When to end before the last epoch because validation no longer improves; never unless given. It needs <see cref="Validation"/>.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>Checkpoints to write during the training, from which <c>Resume</c> goes on; none unless given.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
+
     /// <summary>Ends the training between two iterations when it is cancelled; with early stopping the model then has its best parameters too.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -61,6 +64,7 @@ public sealed class TrainingOptions<TLabel>
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         EarlyStopping?.Check();
+        Checkpoints?.Check();
         if (EarlyStopping is { } stopping && Validation is null)
         {
             throw new ArgumentException($"EarlyStopping watches the {stopping.Metric.Name}, but there is no Validation set.", nameof(Validation));

@@ -4,7 +4,7 @@ namespace Adjoint;
 
 /// <summary>A training in progress on samples with labels of one type.</summary>
 /// <typeparam name="TLabel">What a sample is labelled with.</typeparam>
-public sealed class Training<TLabel> : Training
+public sealed partial class Training<TLabel> : Training
     where TLabel : unmanaged
 {
     private readonly Network<TLabel> _network;
@@ -18,8 +18,8 @@ public sealed class Training<TLabel> : Training
     private PlateauState _plateau;
     private int _steps;
 
-    internal Training(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
-        : base(PlanOf(network, data, options), FirstEpoch(network, options))
+    internal Training(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options, Checkpoint? from = null)
+        : base(PlanOf(network, data, options), from?.FirstEpoch ?? FirstEpoch(network, options))
     {
         _network = network;
         _data = data;
@@ -31,7 +31,16 @@ public sealed class Training<TLabel> : Training
         _plateau = options.ReduceOnPlateau?.Start(_baseRate) ?? default;
         // A rate that the schedule cannot start from is better refused now.
         _ = options.Schedule?.At(default, Plan, _baseRate);
-        _best = options.EarlyStopping is { } rule ? new BestModel(rule, network.Memory.Length) : null;
+        _best = from is not null ? from.Best : options.EarlyStopping is { } rule ? new BestModel(rule, network.Memory.Length) : null;
+        if (from is not null)
+        {
+            Continue(from);
+        }
+
+        if (options.Checkpoints is { } checkpoints)
+        {
+            WriteCheckpoints(checkpoints, Plan.ToIterations(checkpoints.Every).Value, isResumed: from is not null);
+        }
     }
 
     /// <inheritdoc/>

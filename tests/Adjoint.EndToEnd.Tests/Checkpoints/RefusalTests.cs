@@ -1,0 +1,168 @@
+namespace Adjoint.EndToEnd.Tests.Checkpoints;
+
+/// <summary>What a checkpoint is refused for; the model is then as it was.</summary>
+public sealed class RefusalTests : Adjoint.Tests.TempFolder
+{
+    private static readonly Dataset<int> Data = Outcome.Set(13, 1), ValidationSet = Outcome.Set(11, 5);
+
+    private static readonly TrainingOptions<int> Saved = new() { Epochs = 3, BatchSize = 4, Seed = 2, Validation = ValidationSet, EarlyStopping = new() };
+
+    private string Checkpoint => PathOf("checkpoint");
+
+    public static TheoryData<string, TrainingOptions<int>> Others => new()
+    {
+        { "BatchSize: expected 5, found 4", new() { Epochs = 3, BatchSize = 5, Seed = 2, Validation = ValidationSet, EarlyStopping = new() } },
+        { "Shuffle: expected false, found true", new() { Epochs = 3, BatchSize = 4, Seed = 2, Shuffle = false, Validation = ValidationSet, EarlyStopping = new() } },
+        { "DropLast: expected true, found false", new() { Epochs = 3, BatchSize = 4, Seed = 2, DropLast = true, Validation = ValidationSet, EarlyStopping = new() } },
+        { "Seed: expected 3, found 2", new() { Epochs = 3, BatchSize = 4, Seed = 3, Validation = ValidationSet, EarlyStopping = new() } },
+        { "LearningRate: expected 0.1, found none", new() { Epochs = 3, BatchSize = 4, Seed = 2, LearningRate = 0.1, Validation = ValidationSet, EarlyStopping = new() } },
+        { "WeightDecay: expected 0.1, found none", new() { Epochs = 3, BatchSize = 4, Seed = 2, WeightDecay = 0.1, Validation = ValidationSet, EarlyStopping = new() } },
+        { "EarlyStopping: expected none, found validation loss", new() { Epochs = 3, BatchSize = 4, Seed = 2, Validation = ValidationSet } },
+        { "Patience: expected 7, found 5", new() { Epochs = 3, BatchSize = 4, Seed = 2, Validation = ValidationSet, EarlyStopping = new() { Patience = 7 } } },
+        { "RestoreBest: expected false, found true", new() { Epochs = 3, BatchSize = 4, Seed = 2, Validation = ValidationSet, EarlyStopping = new() { RestoreBest = false } } },
+        { "Target: expected 0.5, found none", new() { Epochs = 3, BatchSize = 4, Seed = 2, Validation = ValidationSet, EarlyStopping = new() { Target = 0.5 } } },
+        { "samples of the validation set: expected 12, found 11", new() { Epochs = 3, BatchSize = 4, Seed = 2, Validation = Outcome.Set(12, 5), EarlyStopping = new() } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
+    public void AnotherOption(string difference, TrainingOptions<int> options) => Refused(new Plain(5), Data, options, difference);
+
+    [Fact]
+    public void AnotherWidth() => Refused(new Wider(5), Data, Saved, "word 2 of the model: expected Dense(6), found Dense(5).");
+
+    [Fact]
+    public void AnotherActivation() => Refused(new Tanhed(5), Data, Saved, "word 3 of the model: expected Tanh, found Relu.");
+
+    [Fact]
+    public void AnotherSettingOfTheOptimizer() => Refused(new Slower(5), Data, Saved, "word 6 of the model: expected Adam(Beta1 = 0.8), found Adam.");
+
+    [Fact]
+    public void AShorterModel()
+    {
+        Save(6);
+        var message = Assert.Throws<InvalidDataException>(() => new Shorter(5).Resume(Data, Checkpoint, Saved)).Message;
+
+        Assert.EndsWith("the first difference is word 4 of the model: expected CrossEntropy, found Dense(3).", message);
+    }
+
+    [Fact]
+    public void AnotherNumberOfSamples() => Refused(new Plain(5), Outcome.Set(14, 1), Saved, "samples of the training set: expected 14, found 13");
+
+    [Fact]
+    public void AnotherOrderOfTheSamples()
+    {
+        var (features, labels) = (Data.SourceFeatures.ToArray().Chunk(4).Reverse().SelectMany(row => row).ToArray(), Data.SourceLabels.ToArray().Reverse().ToArray());
+        Refused(new Plain(5), Dataset.From(features, labels), Saved, "hash of the training set: expected ");
+    }
+
+    [Fact]
+    public void OtherWeightsOfTheSamples() =>
+        Refused(new Plain(5), Data.WithWeights(Enumerable.Repeat(2f, 13).ToArray()), Saved, "hash of the training set: expected ");
+
+    [Fact]
+    public void ACopyOfThePartOfASetIsThePart()
+    {
+        var part = Data.Split(0.6, 0.4).First;
+        var model = new Plain(1);
+        ResumeTests.RunFor(model.Train(part), 1).SaveCheckpoint(Checkpoint);
+        var rows = Enumerable.Range(0, part.Count).ToArray();
+        var copy = Dataset.From([.. rows.Select(row => part.Features(row).ToArray())], rows.Select(row => part.Labels(row)[0]).ToArray());
+
+        Assert.Empty(new Plain(2).Resume(copy, Checkpoint).Warnings);
+    }
+
+    [Fact]
+    public void FewerEpochsThanWereBegun()
+    {
+        Save(6);
+        var options = new TrainingOptions<int> { Epochs = 1, BatchSize = 4, Seed = 2, Validation = ValidationSet, EarlyStopping = new() };
+
+        var error = Assert.Throws<InvalidDataException>(() => new Plain(5).Resume(Data, Checkpoint, options));
+
+        Assert.Equal($"{Checkpoint} does not continue this training: it is in epoch 2, but Epochs is 1.", error.Message);
+    }
+
+    [Fact]
+    public void AModelFile()
+    {
+        new Plain(1).Save(Checkpoint);
+
+        var error = Assert.Throws<InvalidDataException>(() => new Plain(5).Resume(Data, Checkpoint, Saved));
+
+        Assert.Equal($"{Checkpoint} is not a checkpoint: it says nothing of a training.", error.Message);
+    }
+
+    [Fact]
+    public void AFileThatIsNotThere() => Assert.Throws<FileNotFoundException>(() => new Plain(5).Resume(Data, Checkpoint, Saved));
+
+    [Fact]
+    public void AFolderThatIsNotThere()
+    {
+        var training = new Plain(1).Train(Data, Saved);
+
+        Assert.ThrowsAny<IOException>(() => training.SaveCheckpoint(Path.Combine(Folder, "none", "checkpoint")));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
+    }
+
+    [Fact]
+    public void EveryCut()
+    {
+        Save(6);
+        var bytes = File.ReadAllBytes(Checkpoint);
+        for (var length = 0; length < bytes.Length; length += length < 16 ? 1 : 7)
+        {
+            Damaged(bytes[..length], $"cut to {length} bytes");
+        }
+
+        Damaged(bytes[..^1], "without its last byte");
+        Damaged([.. bytes, 0], "with a byte more");
+    }
+
+    [Fact]
+    public void EveryByteWithAFlippedBit()
+    {
+        Save(6);
+        var bytes = File.ReadAllBytes(Checkpoint);
+        var random = new Random(1);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var mask = (byte)(1 << random.Next(8));
+            bytes[i] ^= mask;
+            Damaged(bytes, $"bit {mask:x2} of byte {i} flipped");
+            bytes[i] ^= mask;
+        }
+
+        Assert.Empty(Resume(bytes).Warnings);
+    }
+
+    private void Damaged(byte[] bytes, string how)
+    {
+        var model = new Plain(5);
+        var before = Outcome.Of(model);
+        try
+        {
+            Resume(bytes, model);
+            Assert.Fail($"A file {how} was read.");
+        }
+        catch (InvalidDataException)
+        {
+            Assert.Equal(before, Outcome.Of(model));
+        }
+    }
+
+    private Training<int> Resume(byte[] bytes, Plain? model = null) => (model ?? new Plain(5)).Resume(Data, Write("checkpoint", bytes), Saved);
+
+    private void Save(int iterations) => ResumeTests.RunFor(new Plain(1).Train(Data, Saved), iterations).SaveCheckpoint(Checkpoint);
+
+    private void Refused(Network<int> model, Dataset<int> data, TrainingOptions<int> options, string difference)
+    {
+        Save(6);
+        var before = Outcome.Of(model);
+
+        var error = Assert.Throws<InvalidDataException>(() => model.Resume(data, Checkpoint, options));
+
+        Assert.StartsWith($"{Checkpoint} does not continue this training: the first difference is {difference}", error.Message);
+        Assert.Equal(before, Outcome.Of(model));
+    }
+}
