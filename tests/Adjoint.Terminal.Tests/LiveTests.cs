@@ -56,7 +56,7 @@ public class LiveTests
     public void AnIterationIsCountedWithoutAllocating()
     {
         var progress = InTheMiddle();
-        var iteration = new Iteration(1, 0.5, 8);
+        var iteration = new Iteration(1, 0.5, 8, 0.001);
         for (var i = 0; i < 100; i++)
         {
             progress.Iterated(iteration);

@@ -72,6 +72,44 @@ public sealed class RefusalTests : Adjoint.Tests.TempFolder
         Assert.Empty(new Plain(2).Resume(copy, Checkpoint).Warnings);
     }
 
+    [Theory]
+    [InlineData("runtime", ".NET 99.0.0")]
+    [InlineData("instruction set", "Z80 with 8 bits")]
+    [InlineData("library", "Adjoint 99.0.0")]
+    public void AnotherEnvironmentIsAWarning(string name, string other)
+    {
+        Save(6);
+        var now = Rewrite(CheckpointFile.Prefix + name, other);
+
+        var training = new Plain(5).Resume(Data, Checkpoint, Saved);
+
+        Assert.Equal(
+            [$"{Checkpoint} was saved with another {name}, {other}, than this one, {now}: bits may differ from those of a training that was never stopped."],
+            training.Warnings);
+    }
+
+    [Fact]
+    public void AnotherFormat()
+    {
+        Save(6);
+        Rewrite(CheckpointFile.Prefix + "format", "2");
+
+        var error = Assert.Throws<InvalidDataException>(() => new Plain(5).Resume(Data, Checkpoint, Saved));
+
+        Assert.Equal($"{Checkpoint} does not continue this training: the first difference is format: expected 1, found 2.", error.Message);
+    }
+
+    [Fact]
+    public void ANumberThatIsNone()
+    {
+        Save(6);
+        Rewrite(CheckpointFile.Prefix + "updates", "many");
+
+        var error = Assert.Throws<InvalidDataException>(() => new Plain(5).Resume(Data, Checkpoint, Saved));
+
+        Assert.Equal($"{Checkpoint} is not a checkpoint: its updates is many.", error.Message);
+    }
+
     [Fact]
     public void FewerEpochsThanWereBegun()
     {
@@ -149,6 +187,24 @@ public sealed class RefusalTests : Adjoint.Tests.TempFolder
         {
             Assert.Equal(before, Outcome.Of(model));
         }
+    }
+
+    /// <summary>Changes a text of the header, with the hash that belongs to it; returns what it was.</summary>
+    private string Rewrite(string key, string value)
+    {
+        var file = File.ReadAllBytes(Checkpoint);
+        var data = file.AsMemory(8 + (int)BitConverter.ToInt64(file));
+        using var reader = new SafetensorsReader(Checkpoint);
+        var tensors = reader.Entries.Where(entry => entry.Name != CheckpointFile.Hash).Select(entry =>
+        {
+            var bytes = data[(int)entry.Begin..(int)entry.End];
+            var width = SafetensorsTypes.Bits(entry.Type)!.Value / 8;
+            return new SafetensorsSource(
+                entry.Name, entry.Type, [.. entry.Shape.Select(extent => (int)extent)], (start, part) => bytes.Span.Slice(start * width, part.Length).CopyTo(part));
+        });
+        SafetensorsWriter.Write(
+            Checkpoint, tensors, CheckpointFile.Hash, [.. reader.Metadata.Select(text => (text.Key, text.Key == key ? value : text.Value))]);
+        return reader.Metadata[key];
     }
 
     private Training<int> Resume(byte[] bytes, Plain? model = null) => (model ?? new Plain(5)).Resume(Data, Write("checkpoint", bytes), Saved);

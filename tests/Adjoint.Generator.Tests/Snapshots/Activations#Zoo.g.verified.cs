@@ -93,7 +93,8 @@ partial class Zoo : global::Adjoint.Regressor
         {
             new global::Adjoint.ParameterLayout("dense1.weight", offset: 0, new[] { 12, 5 }, global::Adjoint.Initializer.FanIn(12), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("dense1.bias", offset: 64, new[] { 5 }, global::Adjoint.Initializer.FanIn(12)),
-        });
+        },
+        Chain: new[] { "Input(2, 6)", "LeakyRelu(Slope = 0.2)", "Elu(Alpha = 0.5)", "Selu", "GeluTanh", "Silu", "HardSigmoid", "HardTanh(Maximum = 3)", "Softplus(Beta = 2)", "Mish", "HardSwish", "Softmax", "LogSoftmax", "Flatten", "Dense(5)", "LogSoftmax", "MeanSquaredError", "Sgd" });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -74,7 +74,8 @@ namespace Fashion
                 new global::Adjoint.ParameterLayout("hidden.bias", offset: 100352, new[] { 128 }, global::Adjoint.Initializer.FanIn(784)),
                 new global::Adjoint.ParameterLayout("dense1.weight", offset: 100480, new[] { 128, 10 }, global::Adjoint.Initializer.FanIn(128), transposedInFiles: true),
                 new global::Adjoint.ParameterLayout("dense1.bias", offset: 101760, new[] { 10 }, global::Adjoint.Initializer.FanIn(128)),
-            });
+            },
+            Chain: new[] { "Input(28, 28)", "Flatten", "Dense(128)", "Relu", "Dense<Garment>", "CrossEntropy", "Adam" });
 
         /// <summary>Allocates the parameters in one block and draws their first values.</summary>
         /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

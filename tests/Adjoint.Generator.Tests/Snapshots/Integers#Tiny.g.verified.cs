@@ -78,7 +78,8 @@ partial class Tiny : global::Adjoint.Classifier<int>
             new global::Adjoint.ParameterLayout("dense1.weight", offset: 0, new[] { 4, 4 }, global::Adjoint.Initializer.FanIn(4), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("dense1.bias", offset: 16, new[] { 4 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.Constant, inputs: 4, outputs: 4, scale: 0.1)),
             new global::Adjoint.ParameterLayout("dense2.weight", offset: 32, new[] { 4, 3 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.XavierNormal, inputs: 4, outputs: 3), transposedInFiles: true),
-        });
+        },
+        Chain: new[] { "Input(2, 2)", "Scale(0.00392156862745098)", "Reshape(4)", "Scale(2)", "Dense(4)", "Dense(3)", "Scale(0.5)", "CrossEntropy", "Sgd" });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -70,7 +70,8 @@ partial class GenreClassifier : global::Adjoint.MultiLabelClassifier
             new global::Adjoint.ParameterLayout("taste.bias", offset: 240, new[] { 12 }, global::Adjoint.Initializer.FanIn(20)),
             new global::Adjoint.ParameterLayout("genres.weight", offset: 256, new[] { 12, 4 }, global::Adjoint.Initializer.FanIn(12), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("genres.bias", offset: 304, new[] { 4 }, global::Adjoint.Initializer.FanIn(12)),
-        });
+        },
+        Chain: new[] { "Input(20)", "Dense(12)", "Silu", "Dense(4)", "BinaryCrossEntropy(PositiveWeights = 1 3 2.5 8)", "Adam" });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

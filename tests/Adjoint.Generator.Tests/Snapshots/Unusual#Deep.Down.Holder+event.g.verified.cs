@@ -90,7 +90,8 @@ namespace Deep.Down
                     new global::Adjoint.ParameterLayout("twin.bias", offset: 128, new[] { 7 }, global::Adjoint.Initializer.FanIn(7)),
                     new global::Adjoint.ParameterLayout("dense1.weight", offset: 144, new[] { 28, 3 }, global::Adjoint.Initializer.FanIn(28), transposedInFiles: true),
                     new global::Adjoint.ParameterLayout("dense1.bias", offset: 240, new[] { 3 }, global::Adjoint.Initializer.FanIn(28)),
-                });
+                },
+                Chain: new[] { "Input(4, 5)", "Relu", "Dropout(0.1)", "Dense(7)", "Dense(7)", "Tanh", "Tanh", "Flatten", "Dropout(0.5)", "Dense<int>", "CrossEntropy", "AdamW(Beta1 = 0.8, WeightDecay = 0.1)" });
 
             /// <summary>Allocates the parameters in one block and draws their first values.</summary>
             /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

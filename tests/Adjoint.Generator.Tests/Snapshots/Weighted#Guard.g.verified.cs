@@ -71,7 +71,8 @@ partial class Guard : global::Adjoint.Classifier<global::Verdict>
             new global::Adjoint.ParameterLayout("dense1.bias", offset: 32, new[] { 6 }, global::Adjoint.Initializer.FanIn(5)),
             new global::Adjoint.ParameterLayout("dense2.weight", offset: 48, new[] { 6, 3 }, global::Adjoint.Initializer.FanIn(6), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("dense2.bias", offset: 80, new[] { 3 }, global::Adjoint.Initializer.FanIn(6)),
-        });
+        },
+        Chain: new[] { "Input(5)", "Dense(6)", "Tanh", "Dense<Verdict>", "CrossEntropy(LabelSmoothing = 0.05, ClassWeights = 1 2 5.5)", "Sgd" });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

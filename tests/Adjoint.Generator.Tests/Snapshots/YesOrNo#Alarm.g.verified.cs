@@ -71,7 +71,8 @@ partial class Alarm : global::Adjoint.BinaryClassifier
             new global::Adjoint.ParameterLayout("dense1.bias", offset: 16, new[] { 4 }, global::Adjoint.Initializer.FanIn(3)),
             new global::Adjoint.ParameterLayout("dense2.weight", offset: 32, new[] { 4, 1 }, global::Adjoint.Initializer.FanIn(4), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("dense2.bias", offset: 48, new[] { 1 }, global::Adjoint.Initializer.FanIn(4)),
-        });
+        },
+        Chain: new[] { "Input(3)", "Dense(4)", "Relu", "Dense(1)", "BinaryCrossEntropy(PositiveWeights = 2.5)", "Sgd" });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+
+namespace Adjoint.EndToEnd.Tests.Checkpoints;
+
+/// <summary>A process that is killed while it trains, at iterations and at every step of writing a file, goes on to the same bits when it is started again.</summary>
+public sealed class KillTests : Adjoint.Tests.TempFolder
+{
+    // How often the program reaches each step in a whole run.
+    private static readonly (string Step, int Times)[] Steps =
+        [("Iteration", 32), ("Create", 12), ("Write", 400), ("Flush", 12), ("Rename", 12), ("Written", 8)];
+
+    [Fact]
+    public void FiftyKillsChangeNoBit()
+    {
+        var expected = Run("undisturbed").Output[^1];
+        Assert.StartsWith("Completed 4 epochs; ", expected);
+        var random = new Random(1);
+        // Half of the kills while a block is on its way; and some a second time, soon after the program has gone on.
+        var plans = Enumerable.Range(0, 46).Select(run => Enumerable.Range(0, run % 4 == 0 ? 2 : 1).Select(time =>
+        {
+            var (step, times) = random.Next(2) == 0 ? Steps[2] : Steps[random.Next(Steps.Length)];
+            return $"{step}:{random.Next(1, (time == 0 ? times : times / 4) + 1)}";
+        }).ToArray()).ToArray();
+        var kills = new System.Collections.Concurrent.ConcurrentBag<string>();
+
+        Parallel.For(0, plans.Length, new() { MaxDegreeOfParallelism = 2 }, run =>
+        {
+            foreach (var kill in plans[run])
+            {
+                if (Run($"run{run}", kill).IsKilled)
+                {
+                    kills.Add(kill);
+                }
+            }
+
+            var result = Run($"run{run}");
+            Assert.False(result.IsKilled);
+            Assert.EndsWith(" 0 warnings", result.Output[0]);
+            Assert.True(expected == result.Output[^1], $"{string.Join(", ", plans[run])}: expected {expected}, found {result.Output[^1]}");
+            Assert.Empty(Directory.GetFiles(PathOf($"run{run}"), "*.tmp"));
+        });
+
+        Assert.True(kills.Count >= 50, $"{kills.Count} kills");
+        Assert.True(kills.Count(kill => kill[0] is 'C' or 'F' or 'R' || kill.StartsWith("Write:", StringComparison.Ordinal)) >= 20, string.Join(", ", kills));
+    }
+
+    [Fact]
+    public void AnotherInstructionSetIsWarnedOf()
+    {
+        var expected = Run("undisturbed").Output[^1];
+        Assert.True(Run("killed", "Iteration:12").IsKilled);
+
+        var result = Run("killed", simd: false);
+
+        Assert.Equal("resumed after 9 updates, 1 warnings", result.Output[0]);
+        Assert.Equal(expected, result.Output[^1]);
+    }
+
+    private (bool IsKilled, string[] Output) Run(string folder, string? kill = null, bool simd = true)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Adjoint.Killed.exe" : "Adjoint.Killed"), [PathOf(folder)])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["ADJOINT_KILL"] = kill, ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../..")) },
+        };
+        if (!simd)
+        {
+            start.Environment["DOTNET_EnableHWIntrinsic"] = "0";
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0 || kill is not null, $"exit code {process.ExitCode}");
+        return (process.ExitCode != 0, output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+}
