@@ -30,7 +30,8 @@ internal sealed class LiveView(LiveDisplayContext display, TrainingProgress prog
         AddRow(grid, "time", string.Empty, $"{Numbers.Time(progress.Elapsed)}{left}");
         AddLoss(grid, progress, unicode);
         AddRow(grid, "samples/s", string.Empty, Numbers.Rate(progress.SamplesPerSecond));
-        return new Rows(new Markup($"[bold]{Markup.Escape(progress.ModelName)}[/]"), grid, Text.Empty, Table(progress));
+        var name = new Markup($"[bold]{Markup.Escape(progress.ModelName)}[/]");
+        return progress.Lines.Count == 0 ? new Rows(name, grid) : new Rows(name, grid, Text.Empty, Table(progress));
     }
 
     private void DrawWhenDue()

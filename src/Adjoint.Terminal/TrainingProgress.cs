@@ -46,10 +46,10 @@ internal sealed class TrainingProgress(Training training, TimeProvider time)
     /// <summary>Since it began.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
-    /// <summary>How long it takes to run all epochs if it goes on as until now, validation included; null before the first iteration.</summary>
-    public TimeSpan? Left => _iterations == 0 ? null : Elapsed / _iterations * (Total - Done);
+    /// <summary>How long it takes to run all epochs if it goes on as until now, validation included; null before the first iteration and after the last.</summary>
+    public TimeSpan? Left => _iterations == 0 || training.StopReason is not null ? null : Elapsed / _iterations * (Total - Done);
 
-    /// <summary>Samples trained on in a second of the latest epoch.</summary>
+    /// <summary>Samples trained on in a second: of the latest whole epoch, or of this one if it is the first or takes long.</summary>
     public double SamplesPerSecond { get; private set; }
 
     /// <summary>The epochs that were run to their end, in order.</summary>
@@ -85,9 +85,10 @@ internal sealed class TrainingProgress(Training training, TimeProvider time)
     /// <summary>Takes the time, for the throughput of an epoch that still runs.</summary>
     public void Measure()
     {
-        if (_epochSamples > 0)
+        var seconds = time.GetElapsedTime(_epochStart).TotalSeconds;
+        if (_epochSamples > 0 && (_lines.Count == 0 || seconds >= 1))
         {
-            SamplesPerSecond = _epochSamples / time.GetElapsedTime(_epochStart).TotalSeconds;
+            SamplesPerSecond = _epochSamples / seconds;
         }
     }
 
@@ -102,6 +103,7 @@ internal sealed class TrainingProgress(Training training, TimeProvider time)
             return;
         }
 
+        _epochSamples = 0;
         SamplesPerSecond = epoch.SamplesPerSecond;
         _lines.Add(new EpochLine(epoch.Number, loss, epoch.Validation, SamplesPerSecond));
     }

@@ -26,12 +26,16 @@ public sealed class ContentTests(PackageFixture package)
     }
 
     [Fact]
-    public void One_dependency()
+    public void One_dependency() => Assert.Equal(["System.Numerics.Tensors"], Dependencies(package.PackagePath, "Adjoint.nuspec").Select(Id));
+
+    [Fact]
+    public void The_terminal_brings_the_core_of_its_version_with_the_compiler()
     {
-        using var zip = ZipFile.OpenRead(package.PackagePath);
-        using var stream = zip.GetEntry("Adjoint.nuspec")!.Open();
-        var dependencies = XDocument.Load(stream).Descendants().Where(element => element.Name.LocalName == "dependency");
-        Assert.Equal(["System.Numerics.Tensors"], dependencies.Select(dependency => dependency.Attribute("id")!.Value));
+        var dependencies = Dependencies(package.TerminalPath, "Adjoint.Terminal.nuspec");
+        Assert.Equal(["Adjoint", "Spectre.Console"], dependencies.Select(Id).Order(StringComparer.Ordinal));
+        var core = dependencies.Single(dependency => Id(dependency) == "Adjoint");
+        Assert.Equal(package.Version, core.Attribute("version")!.Value);
+        Assert.DoesNotContain("Analyzers", core.Attribute("exclude")?.Value ?? string.Empty, StringComparison.Ordinal);
     }
 
     /// <summary>The generator refuses a library of another version.</summary>
@@ -49,6 +53,15 @@ public sealed class ContentTests(PackageFixture package)
         Assert.Contains(documents, document => document.StartsWith("/_/", StringComparison.Ordinal));
         Assert.DoesNotContain(documents, document => document.StartsWith(PackageFixture.Tree, StringComparison.Ordinal));
     }
+
+    private static XElement[] Dependencies(string path, string nuspec)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        using var stream = zip.GetEntry(nuspec)!.Open();
+        return [.. XDocument.Load(stream).Descendants().Where(element => element.Name.LocalName == "dependency")];
+    }
+
+    private static string Id(XElement dependency) => dependency.Attribute("id")!.Value;
 
     private static Version ReadVersion(PEReader file) => file.GetMetadataReader().GetAssemblyDefinition().Version;
 

@@ -37,6 +37,16 @@ public sealed partial class FreshProjectTests(PackageFixture package, ITestOutpu
     }
 
     [Fact]
+    public async Task The_package_of_the_terminal_is_enough_to_watch_a_training()
+    {
+        var folder = await package.CreateProject("Watched", package: "Adjoint.Terminal");
+        var dotnet = package.In(folder);
+        AssertNothingReported(await dotnet.Dotnet("build"));
+        var run = await dotnet.Dotnet("bin/Debug/net10.0/Watched.dll");
+        Assert.Matches(@"^epoch 1/2  loss .*\nepoch 2/2  loss .*\nCompleted 2 epochs\.\s*$", run.Output);
+    }
+
+    [Fact]
     public async Task A_mistake_is_one_error_of_the_compiler_and_nothing_else()
     {
         var folder = await package.CreateProject("Mistake");

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Adjoint.Package.Tests;
 
-/// <summary>The package, packed once with a version of its own, and a folder for projects that use it, outside this tree.</summary>
+/// <summary>The packages, packed once with a version of their own, and a folder for projects that use them, outside this tree.</summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("adjoint-package-");
@@ -15,8 +15,11 @@ public sealed class PackageFixture : IAsyncLifetime
     /// <summary>A version that no earlier run has left in a cache; a prerelease, because those must work too.</summary>
     public string Version { get; } = $"9.9.1-test.t{DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture)}";
 
-    /// <summary>The .nupkg.</summary>
-    public string PackagePath => Path.Combine(_folder.FullName, "feed", $"Adjoint.{Version}.nupkg");
+    /// <summary>The .nupkg of the core.</summary>
+    public string PackagePath => PathOf($"feed/Adjoint.{Version}.nupkg");
+
+    /// <summary>The .nupkg of the terminal.</summary>
+    public string TerminalPath => PathOf($"feed/Adjoint.Terminal.{Version}.nupkg");
 
     /// <summary>What packing printed.</summary>
     public string PackOutput { get; private set; } = "";
@@ -24,9 +27,12 @@ public sealed class PackageFixture : IAsyncLifetime
     /// <summary>Packs. Everything built on the way lies in the fixture's folder: other tests run from the tree's own at the same time.</summary>
     public async Task InitializeAsync()
     {
-        var pack = await new Command(Tree).Dotnet(
-            "pack", "src/Adjoint", "-c", "Release", $"-p:Version={Version}", "-o", Path.GetDirectoryName(PackagePath)!, "--artifacts-path", PathOf("artifacts"));
-        PackOutput = pack.Output;
+        foreach (var project in (string[])["src/Adjoint", "src/Adjoint.Terminal"])
+        {
+            var pack = await new Command(Tree).Dotnet(
+                "pack", project, "-c", "Release", $"-p:Version={Version}", "-o", PathOf("feed"), "--artifacts-path", PathOf("artifacts"));
+            PackOutput += pack.Output;
+        }
 
         // Added to the sources that this machine is configured with.
         await File.WriteAllTextAsync(PathOf("nuget.config"), """
@@ -45,8 +51,8 @@ public sealed class PackageFixture : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes a new console project with the package and the sources of Projects/<paramref name="name"/>; returns its folder.</summary>
-    public async Task<string> CreateProject(string name, string? into = null)
+    /// <summary>Writes a new console project with one package and the sources of Projects/<paramref name="name"/>; returns its folder.</summary>
+    public async Task<string> CreateProject(string name, string? into = null, string package = "Adjoint")
     {
         var folder = Directory.CreateDirectory(PathOf(into ?? name)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.csproj"), $"""
@@ -59,7 +65,7 @@ public sealed class PackageFixture : IAsyncLifetime
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Adjoint" Version="{Version}" />
+                <PackageReference Include="{package}" Version="{Version}" />
               </ItemGroup>
             </Project>
             """);
