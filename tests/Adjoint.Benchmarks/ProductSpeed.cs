@@ -35,8 +35,8 @@ internal static class ProductSpeed
             }
 
             MeasuredSize.Set(inputs, outputs);
-            var (x, w, b) = (Random(rows * inputs), Random(inputs * outputs), Random(outputs));
-            var (y, dy, dx) = (new float[rows * outputs], Random(rows * outputs), new float[rows * inputs]);
+            var (x, w, b) = (Timing.Random(rows * inputs), Timing.Random(inputs * outputs), Timing.Random(outputs));
+            var (y, dy, dx) = (new float[rows * outputs], Timing.Random(rows * outputs), new float[rows * inputs]);
             var (dw, db) = (new float[w.Length], new float[outputs]);
             var operations = 2.0 * rows * inputs * outputs;
             Print(name, "forward", operations, rounds, () => Dense.Forward<MeasuredSize, Identity>(rows, x, w, b, y));
@@ -60,47 +60,18 @@ internal static class ProductSpeed
         var clock = Stopwatch.StartNew();
         for (var round = 0; round < rounds || (rates.Count(Undisturbed) < rounds && clock.Elapsed < Patience); round++)
         {
-            var before = MultiplyAddPeak.Operations / Microseconds(() => MultiplyAddPeak.Run(), 1);
-            var time = Microseconds(run, repeats);
-            var after = MultiplyAddPeak.Operations / Microseconds(() => MultiplyAddPeak.Run(), 1);
+            var before = MultiplyAddPeak.Operations / Timing.Microseconds(() => MultiplyAddPeak.Run(), 1);
+            var time = Timing.Microseconds(run, repeats);
+            var after = MultiplyAddPeak.Operations / Timing.Microseconds(() => MultiplyAddPeak.Run(), 1);
             rates.Add((time, Math.Min(before, after)));
             _bestPeak = Math.Max(_bestPeak, rates[^1].Peak);
         }
 
         var quiet = rates.Where(Undisturbed).ToList();
         var judged = quiet.Count > 0 ? quiet : rates;
-        var (us, peak, share) = (Median(judged.Select(rate => rate.Time)), Median(judged.Select(rate => rate.Peak)), Median(judged.Select(rate => operations / rate.Time / rate.Peak)));
+        var (us, peak, share) = (Timing.Median(judged.Select(rate => rate.Time)), Timing.Median(judged.Select(rate => rate.Peak)), Timing.Median(judged.Select(rate => operations / rate.Time / rate.Peak)));
         Console.WriteLine($"{shape,-18} {product,-10} {us,9:F2} {operations / us / 1e3,9:F1} {peak / 1e3,8:F1} {share,7:P1} {quiet.Count,6} of {rates.Count}");
     }
 
     private static bool Undisturbed((double Time, double Peak) rate) => rate.Peak >= Quiet * _bestPeak;
-
-    private static double Microseconds(Action run, int repeats)
-    {
-        var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < repeats; i++)
-        {
-            run();
-        }
-
-        return (Stopwatch.GetTimestamp() - start) * 1e6 / Stopwatch.Frequency / repeats;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-    }
-
-    private static float[] Random(int count)
-    {
-        var random = new Random(1);
-        var numbers = new float[count];
-        foreach (ref var number in numbers.AsSpan())
-        {
-            number = (random.NextSingle() * 2) - 1;
-        }
-
-        return numbers;
-    }
 }

@@ -9,8 +9,13 @@ namespace Adjoint.Kernels;
 /// </summary>
 internal readonly struct Exponential : IUnaryOperator
 {
-    // Adding 1.5 · 2²³ leaves no bits for a fraction: it rounds to the nearest whole number.
-    private const float Rounder = 12582912f;
+    /// <summary>
+    /// 1.5 · 2²³ + 127. Adding it leaves no bits for a fraction: it rounds to the nearest whole number n, and the last bits of the sum are n + 127, the biased
+    /// exponent of 2ⁿ. Shifting them up to the exponent's place makes 2ⁿ.
+    /// </summary>
+    public const float Rounder = 12583039f;
+
+    private const int ToExponent = 23;
     private const float RaiseExponent = 48f;
 
     /// <summary>2⁴⁸, by which <see cref="Raised{TSimd, TVector}(TVector)"/> is too large.</summary>
@@ -27,11 +32,16 @@ internal readonly struct Exponential : IUnaryOperator
     {
         // The constant comes first: Min and Max return their second operand for NaN.
         x = TSimd.Max(TSimd.Create(-110f), TSimd.Min(TSimd.Create(90f), x));
-        var p = TSimd.Add(Split<TSimd, TVector>(x, out var n), TSimd.Create(1f));
-        // In two factors, because 2ⁿ alone can be too large or too small for a float where eˣ is not.
-        var half = TSimd.Subtract(TSimd.FusedMultiplyAdd(n, TSimd.Create(0.5f), TSimd.Create(Rounder)), TSimd.Create(Rounder));
-        return TSimd.Multiply(TSimd.Multiply(p, TSimd.PowerOfTwo(half)), TSimd.PowerOfTwo(TSimd.Subtract(n, half)));
+        var p = Split<TSimd, TVector>(x, Rounder, out var n, out _);
+        return TSimd.Scale(TSimd.Add(p, TSimd.Create(1f)), n);
     }
+
+    /// <summary>eˣ for x up to 50, -∞ included: the same bits as <see cref="Apply"/>; anything for larger x, but NaN for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfSmall<TSimd, TVector>(TVector x)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct =>
+        TSimd.Multiply(Raised<TSimd, TVector>(TSimd.Max(TSimd.Create(-110f), x)), TSimd.Create(Lower));
 
     /// <summary>eˣ for x in -80 ... 80, the same bits as <see cref="Apply"/>; anything for other x, but NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,8 +49,8 @@ internal readonly struct Exponential : IUnaryOperator
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var p = TSimd.Add(Split<TSimd, TVector>(x, out var n), TSimd.Create(1f));
-        return TSimd.Multiply(p, TSimd.PowerOfTwo(n));
+        var p = Split<TSimd, TVector>(x, Rounder, out _, out var power);
+        return TSimd.Multiply(TSimd.Add(p, TSimd.Create(1f)), power);
     }
 
     /// <summary>
@@ -63,21 +73,19 @@ internal readonly struct Exponential : IUnaryOperator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Raised<TSimd, TVector>(TVector x, out TVector power)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-    {
-        var p = Split<TSimd, TVector>(x, out var n);
-        power = TSimd.PowerOfTwo(TSimd.Add(n, TSimd.Create(RaiseExponent)));
-        return p;
-    }
+        where TVector : struct =>
+        Split<TSimd, TVector>(x, Rounder + RaiseExponent, out _, out power);
 
-    /// <summary>n, and eʳ - 1.</summary>
+    /// <summary>n, 2ⁿ (times 2ᵏ, where the rounder is larger by k), and eʳ - 1. The powers are those of the range of exponents.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Split<TSimd, TVector>(TVector x, out TVector n)
+    private static TVector Split<TSimd, TVector>(TVector x, float roundBy, out TVector n, out TVector power)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var rounder = TSimd.Create(Rounder);
-        n = TSimd.Subtract(TSimd.FusedMultiplyAdd(x, TSimd.Create(1.4426950408889634f), rounder), rounder);
+        var rounder = TSimd.Create(roundBy);
+        var rounded = TSimd.FusedMultiplyAdd(x, TSimd.Create(1.4426950408889634f), rounder);
+        n = TSimd.Subtract(rounded, rounder);
+        power = TSimd.ShiftLeftBits(rounded, ToExponent);
         var r = TSimd.FusedMultiplyAdd(n, TSimd.Create(-0.693145752f), x);
         r = TSimd.FusedMultiplyAdd(n, TSimd.Create(-1.42860682e-6f), r);
 

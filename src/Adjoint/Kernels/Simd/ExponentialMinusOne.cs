@@ -8,9 +8,6 @@ namespace Adjoint.Kernels;
 /// </summary>
 internal readonly struct ExponentialMinusOne : IUnaryOperator
 {
-    // Adding 1.5 · 2²³ leaves no bits for a fraction: it rounds to the nearest whole number.
-    private const float Rounder = 12582912f;
-
     /// <summary>eˣ - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TSimd, TVector>(TVector x)
@@ -19,8 +16,11 @@ internal readonly struct ExponentialMinusOne : IUnaryOperator
     {
         // The constant comes first: Min and Max return their second operand for NaN.
         var a = TSimd.Max(TSimd.Create(-40f), TSimd.Min(TSimd.Create(89f), x));
-        var rounder = TSimd.Create(Rounder);
-        var n = TSimd.Subtract(TSimd.FusedMultiplyAdd(a, TSimd.Create(1.4426950408889634f), rounder), rounder);
+        // By half of 2ⁿ, and doubled at the end: 2¹²⁸ is no float, though some of its multiples by eʳ are.
+        var rounder = TSimd.Create(Exponential.Rounder - 1);
+        var rounded = TSimd.FusedMultiplyAdd(a, TSimd.Create(1.4426950408889634f), rounder);
+        var half = TSimd.ShiftLeftBits(rounded, 23);
+        var n = TSimd.Subtract(rounded, rounder);
         var r = TSimd.FusedMultiplyAdd(n, TSimd.Create(-0.693145752f), a);
         r = TSimd.FusedMultiplyAdd(n, TSimd.Create(-1.42860682e-6f), r);
 
@@ -30,8 +30,6 @@ internal readonly struct ExponentialMinusOne : IUnaryOperator
         p = TSimd.FusedMultiplyAdd(r, p, TSimd.Create(0.499999981511f));
         p = TSimd.FusedMultiplyAdd(TSimd.Multiply(r, r), p, r);
 
-        // By half of 2ⁿ, and doubled: 2¹²⁸ is no float, though some of its multiples by eʳ are.
-        var half = TSimd.PowerOfTwo(TSimd.Subtract(n, TSimd.Create(1f)));
         var y = TSimd.FusedMultiplyAdd(p, half, TSimd.Subtract(half, TSimd.Create(0.5f)));
         y = TSimd.Add(y, y);
 

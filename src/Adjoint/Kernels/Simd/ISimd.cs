@@ -60,6 +60,9 @@ public interface ISimd<TVector>
     /// <summary>2ⁿ for whole n in -126 ... 127; any number for other n.</summary>
     static abstract TVector PowerOfTwo(TVector exponent);
 
+    /// <summary>a · 2ⁿ, rounded once, for whole n in -252 ... 254 and |a| in ½ ... 2; any number for other n, but NaN for NaN.</summary>
+    static abstract TVector Scale(TVector a, TVector exponent);
+
     /// <summary>A mask (all bits or none) of the lanes where a > b.</summary>
     static abstract TVector GreaterThan(TVector a, TVector b);
 
@@ -89,6 +92,9 @@ public interface ISimd<TVector>
 
     /// <summary>The lanes' bits shifted right by <paramref name="count"/>, zeros coming in.</summary>
     static abstract TVector ShiftRightBits(TVector a, int count);
+
+    /// <summary>The lanes' bits shifted left by <paramref name="count"/>, zeros coming in.</summary>
+    static abstract TVector ShiftLeftBits(TVector a, int count);
 
     /// <summary>A mask of the lanes where the bits, as unsigned integers, are a >= b.</summary>
     static abstract TVector AtLeastBits(TVector a, TVector b);

@@ -31,11 +31,12 @@ internal readonly struct Logarithm : IUnaryOperator
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
-        var biased = TSimd.ShiftRightBits(TSimd.AddBits(x, TSimd.CreateBits(0x3F800000 - RootOfHalf)), 23);
+        var shifted = TSimd.AddBits(x, TSimd.CreateBits(0x3F800000 - RootOfHalf));
+        var biased = TSimd.ShiftRightBits(shifted, 23);
         // A whole number below 2²³ in the mantissa of 2²³ is that number as a float, plus 2²³.
         exponent = TSimd.Subtract(TSimd.XorBits(biased, TSimd.Create(8388608f)), TSimd.Create(8388608f + 127));
-        // Minus k · 2²³: multiplying the biased exponent, and putting its bias back.
-        return TSimd.AddBits(TSimd.AddBits(x, TSimd.CreateBits(0x3F800000)), TSimd.MultiplyBits(biased, TSimd.CreateBits(0xFF800000)));
+        // Without the exponent what remains is the distance from √½.
+        return TSimd.AddBits(TSimd.XorBits(shifted, TSimd.ShiftLeftBits(biased, 23)), TSimd.CreateBits(RootOfHalf));
     }
 
     /// <summary>k · ln 2 + ln(1 + f) for f in √½ - 1 ... √2 - 1.</summary>

@@ -71,6 +71,16 @@ public readonly struct Simd1 : ISimd<float>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Scale(float a, float exponent)
+    {
+        // In two factors, because 2ⁿ alone can be too large or too small for a float where the product is not.
+        var n = float.ConvertToIntegerNative<int>(exponent);
+        var half = n >> 1;
+        return unchecked(a * BitConverter.Int32BitsToSingle((half + 127) << 23) * BitConverter.Int32BitsToSingle((n - half + 127) << 23));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float GreaterThan(float a, float b) => Mask(a > b);
 
     /// <inheritdoc/>
@@ -108,6 +118,10 @@ public readonly struct Simd1 : ISimd<float>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float ShiftRightBits(float a, int count) => BitConverter.UInt32BitsToSingle(Bits(a) >>> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ShiftLeftBits(float a, int count) => BitConverter.UInt32BitsToSingle(Bits(a) << count);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
