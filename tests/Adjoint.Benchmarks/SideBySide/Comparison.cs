@@ -36,7 +36,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
     private int Enough => quick ? QuickRounds : EnoughRounds;
 
     /// <summary>Trains both sides; returns their scores after the same number of iterations.</summary>
-    /// <exception cref="InvalidDataException">After a few iterations their losses differ: they do not train the same.</exception>
+    /// <exception cref="InvalidDataException">After a few iterations their losses differ, so they do not train the same; or at the end one is not a number.</exception>
     public (Score Ours, Score Theirs) Run()
     {
         RequireSameTraining();
@@ -46,7 +46,10 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
             Train(chunk);
         }
 
-        return (ours.Score(), theirs.Score());
+        var (our, their) = (ours.Score(), theirs.Score());
+        return double.IsFinite(our.Loss) && double.IsFinite(their.Loss)
+            ? (our, their)
+            : throw new InvalidDataException($"after {Iterations} iterations our loss is {our.Loss}, the peer's {their.Loss}");
     }
 
     private void Train(int chunk)
@@ -93,7 +96,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
         return Math.Clamp((int)Math.Max(OurChunk / our, TheirChunk / their), 1, Math.Max(1, iterations / EnoughRounds));
     }
 
-    /// <summary>Trains for a while, from the start again when it is through; the time of an iteration at the end.</summary>
+    /// <summary>Trains for a while, from the start again when it is through; the core's time for an iteration at the end.</summary>
     private double WarmUp(ITrainingSide side)
     {
         var (clock, time) = (Stopwatch.StartNew(), 0.0);
@@ -106,7 +109,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
                 position = 0;
             }
 
-            time = side.Go(step).Clock;
+            time = side.Go(step).Core;
             position += step;
             step = Math.Clamp((int)(TheirChunk / time), 1, iterations);
         }
