@@ -9,13 +9,8 @@ namespace Adjoint.Benchmarks;
 /// </summary>
 internal static class ProductSpeed
 {
-    /// <summary>The share of the best peak from which on a round counts as undisturbed.</summary>
-    private const double Quiet = 0.93;
-
     /// <summary>How long a product waits for undisturbed rounds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
-    private static double _bestPeak;
 
     // Batch, inputs, outputs: small networks, examples/Digits, Fashion-MNIST's MLP, and two that no cache of a core holds.
     private static readonly (int Rows, int Inputs, int Outputs)[] Shapes =
@@ -60,11 +55,10 @@ internal static class ProductSpeed
         var clock = Stopwatch.StartNew();
         for (var round = 0; round < rounds || (rates.Count(Undisturbed) < rounds && clock.Elapsed < Patience); round++)
         {
-            var before = MultiplyAddPeak.Operations / Timing.Microseconds(() => MultiplyAddPeak.Run(), 1);
+            var before = QuietCore.Peak(runs: 1);
             var time = Timing.Microseconds(run, repeats);
-            var after = MultiplyAddPeak.Operations / Timing.Microseconds(() => MultiplyAddPeak.Run(), 1);
+            var after = QuietCore.Peak(runs: 1);
             rates.Add((time, Math.Min(before, after)));
-            _bestPeak = Math.Max(_bestPeak, rates[^1].Peak);
         }
 
         var quiet = rates.Where(Undisturbed).ToList();
@@ -73,5 +67,5 @@ internal static class ProductSpeed
         Console.WriteLine($"{shape,-18} {product,-10} {us,9:F2} {operations / us / 1e3,9:F1} {peak / 1e3,8:F1} {share,7:P1} {quiet.Count,6} of {rates.Count}");
     }
 
-    private static bool Undisturbed((double Time, double Peak) rate) => rate.Peak >= Quiet * _bestPeak;
+    private static bool Undisturbed((double Time, double Peak) rate) => QuietCore.IsUndisturbed(rate.Peak);
 }

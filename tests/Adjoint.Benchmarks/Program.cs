@@ -1,19 +1,22 @@
 using System.Globalization;
 using Adjoint.Benchmarks;
 
-// dotnet run -c Release --project tests/Adjoint.Benchmarks -- digits [rounds]
 switch (args)
 {
-    case ["digits", ..]:
-        return DigitsAgainstPyTorch.Run(Rounds(5));
+    case ["peers", .. var rest]:
+        return PeerComparisons.Run(rest);
     case ["products", ..]:
         return ProductSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
     case ["functions", ..]:
         return FunctionSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
     default:
-        Console.WriteLine("digits [rounds]     one iteration of examples/Digits, side by side with PyTorch as Debian installs it (python3-torch)");
-        Console.WriteLine("products [rounds] [shape]   the products of dense layers, side by side with the multiply-add peak of the core (run it on one core: taskset -c 1)");
-        Console.WriteLine("functions [rounds] [name]   transcendental functions and softmax rows, side by side with TensorPrimitives' where it has them (taskset -c 1)");
+        Console.WriteLine("dotnet run -c Release --project tests/Adjoint.Benchmarks -- COMMAND");
+        Console.WriteLine();
+        Console.WriteLine(PeerComparisons.Usage);
+        Console.WriteLine("products [rounds] [shape]");
+        Console.WriteLine("    the products of dense layers, side by side with the multiply-add peak of the core (run it on one core: taskset -c 1)");
+        Console.WriteLine("functions [rounds] [name]");
+        Console.WriteLine("    transcendental functions and softmax rows, side by side with TensorPrimitives' where it has them (taskset -c 1)");
         return 1;
 }
 

@@ -1,0 +1,69 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Intrinsics.X86;
+
+namespace Adjoint.Benchmarks;
+
+/// <summary>PyTorch in Python, as it is installed or with every setting that makes it faster.</summary>
+internal sealed class PyTorch(string python, bool best) : IPeer
+{
+    public string Name => best ? "PyTorch, best settings" : "PyTorch as installed";
+
+    public string Install => "sudo apt install python3-torch";
+
+    public bool IsInstalled
+    {
+        get
+        {
+            try
+            {
+                using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import torch, numpy"]) { RedirectStandardError = true })!;
+                process.StandardError.ReadToEnd();
+                process.WaitForExit();
+                return process.ExitCode == 0;
+            }
+            catch (Win32Exception)
+            {
+                return false;
+            }
+        }
+    }
+
+    public PeerProcess Start(Workload workload, string folder, int threads)
+    {
+        var script = Path.Combine(SourceTree.Root, "tests/Adjoint.Benchmarks/peers/pytorch.py");
+        var number = CultureInfo.InvariantCulture;
+        string[] arguments =
+        [
+            script, "--workload", workload.Name, "--folder", folder, "--batch", workload.BatchSize.ToString(number),
+            "--threads", threads.ToString(number),
+        ];
+        var start = new ProcessStartInfo(python, best ? [.. arguments, "--best"] : arguments);
+        if (best)
+        {
+            foreach (var (name, value) in BestSettings(threads.ToString(number)))
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        return new PeerProcess(start);
+    }
+
+    // The first two where OpenBLAS and PyTorch do not know the processor and would take slow kernels, the last three keep freed memory for the next batch.
+    private static IEnumerable<(string Name, string Value)> BestSettings(string threads)
+    {
+        if (Avx512F.IsSupported)
+        {
+            yield return ("OPENBLAS_CORETYPE", "SkylakeX");
+            yield return ("ATEN_CPU_CAPABILITY", "avx512");
+        }
+
+        yield return ("OMP_NUM_THREADS", threads);
+        yield return ("OPENBLAS_NUM_THREADS", threads);
+        yield return ("MALLOC_MMAP_THRESHOLD_", "33554432");
+        yield return ("MALLOC_TRIM_THRESHOLD_", "4000000000");
+        yield return ("MALLOC_TOP_PAD_", "268435456");
+    }
+}
