@@ -74,5 +74,5 @@ namespace Adjoint.Killed
 {
     /// <summary>With everything that a checkpoint has to keep.</summary>
     [Model, Input(5), Dense(16), BatchNorm, Tanh, Dropout(0.2), Dense(3), CrossEntropy, NAdam(LearningRate = 0.01)]
-    internal partial class Net;
+    internal sealed partial class Net;
 }

@@ -141,8 +141,9 @@ public abstract partial class Training
         }
     }
 
-    /// <summary>Trains to the end.</summary>
-    internal TrainingResult Run()
+    /// <summary>Trains from where it stands to the end.</summary>
+    /// <returns>Why it stopped, and the losses of every epoch.</returns>
+    public TrainingResult Run()
     {
         while (StartNext())
         {
