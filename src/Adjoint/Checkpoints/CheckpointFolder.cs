@@ -8,7 +8,7 @@ internal static partial class CheckpointFolder
 {
     private const string BestName = "best.safetensors";
 
-    /// <summary>The whole checkpoints' paths, the newest first; temporary files that a crash left are none of them.</summary>
+    /// <summary>The paths of the checkpoints, the newest first; temporary files that a crash left are none of them.</summary>
     public static IReadOnlyList<string> NewestFirst(string folder) =>
         [.. Directory.GetFiles(folder).Where(path => Name().IsMatch(Path.GetFileName(path))).OrderDescending(StringComparer.Ordinal)];
 

@@ -187,8 +187,9 @@ public abstract partial class Training
     /// <summary>The iterations of this training that are behind.</summary>
     private protected long Completed(int epoch, int iterations) => ((long)epoch * IterationsPerEpoch) + iterations;
 
-    /// <summary>Trains to the end.</summary>
-    internal TrainingResult Run()
+    /// <summary>Trains from where it stands to the end.</summary>
+    /// <returns>Why it stopped, and the losses of every epoch.</returns>
+    public TrainingResult Run()
     {
         while (StartNext())
         {

@@ -144,11 +144,11 @@ public sealed class RefusalTests : Adjoint.Tests.TempFolder
     }
 
     [Fact]
-    public void EveryCut()
+    public void ACutAnywhere()
     {
         Save(6);
         var bytes = File.ReadAllBytes(Checkpoint);
-        for (var length = 0; length < bytes.Length; length += length < 16 ? 1 : 7)
+        for (var length = 0; length < bytes.Length; length += length < 16 ? 1 : 37)
         {
             Damaged(bytes[..length], $"cut to {length} bytes");
         }
@@ -158,12 +158,13 @@ public sealed class RefusalTests : Adjoint.Tests.TempFolder
     }
 
     [Fact]
-    public void EveryByteWithAFlippedBit()
+    public void AFlippedBitAnywhere()
     {
         Save(6);
         var bytes = File.ReadAllBytes(Checkpoint);
         var random = new Random(1);
-        for (var i = 0; i < bytes.Length; i++)
+        // Steps of up to 10: the fuzz tests of the file format go through every byte.
+        for (var i = 0; i < bytes.Length; i += random.Next(1, 11))
         {
             var mask = (byte)(1 << random.Next(8));
             bytes[i] ^= mask;
