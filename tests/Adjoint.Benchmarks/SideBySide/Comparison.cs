@@ -14,7 +14,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
     private const int MostTrainings = 3, QuickRounds = 2;
 
     /// <summary>A chunk is long enough for both: the caches that the other side left behind are a small part of it.</summary>
-    private const double OurChunk = 2_000, TheirChunk = 50_000;
+    private const double OurChunk = 1_000, TheirChunk = 50_000;
 
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1.5);
 
