@@ -82,8 +82,12 @@ internal static class FunctionSpeed
     {
         // Runs of about ten microseconds: long for the clock, short beside a neighbour's bursts.
         var repeats = Math.Max(1, 16384 / (per == BatchRows ? BatchRows * Math.Max(size, 20) : size));
-        WarmUp(ours);
-        WarmUp(theirs ?? ours);
+        WarmUp(ours, 3);
+        if (theirs is not null)
+        {
+            WarmUp(theirs, 12);
+        }
+
         var times = new List<(double Ours, double Theirs, double Peak)>();
         for (var round = 0; round < rounds; round++)
         {
@@ -102,13 +106,13 @@ internal static class FunctionSpeed
             : $"{name,-14} {size,7} {our,11:F3} {cycles,9:F3} {their,12:F3} {ratio,13:F2}");
     }
 
-    /// <summary>Until the runtime has replaced what it first compiled in haste, which it does in the background.</summary>
-    private static void WarmUp(Action run)
+    /// <summary>Until the runtime has replaced what it first compiled in haste, which it does in the background when nothing new has come for a while.</summary>
+    private static void WarmUp(Action run, int pauses)
     {
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < pauses; i++)
         {
             Timing.Microseconds(run, 60);
-            Thread.Sleep(60);
+            Thread.Sleep(120);
         }
     }
 }

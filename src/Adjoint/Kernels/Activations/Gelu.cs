@@ -49,7 +49,7 @@ public readonly struct Gelu : IEpilogue
             where TSimd : struct, ISimd<TVector>
             where TVector : struct
         {
-            var bell = Exponential.Apply<TSimd, TVector>(TSimd.Multiply(TSimd.Multiply(x, x), TSimd.Create(-0.5f)));
+            var bell = Exponential.OfSmall<TSimd, TVector>(TSimd.Multiply(TSimd.Multiply(x, x), TSimd.Create(-0.5f)));
             var density = TSimd.Multiply(bell, TSimd.Create(DensityAtZero));
             return TSimd.Multiply(dy, TSimd.FusedMultiplyAdd(x, density, Distribution<TSimd, TVector>(x)));
         }

@@ -53,7 +53,7 @@ public readonly struct Mish : IEpilogue
         {
             // (1 - t²) · σ(x) is 4 (1 + e) over the square of the denominator of t, times e for negative and e² for positive x.
             x = TSimd.Max(TSimd.Create(-110f), TSimd.Min(TSimd.Create(110f), x));
-            var e = Exponential.Apply<TSimd, TVector>(Negative.Of<TSimd, TVector>(x));
+            var e = Exponential.OfSmall<TSimd, TVector>(Negative.Of<TSimd, TVector>(x));
             var (one, two, four) = (TSimd.Create(1f), TSimd.Create(2f), TSimd.Create(4f));
             var negative = TSimd.LessThan(x, TSimd.Create(0f));
             var square = TSimd.Multiply(e, e);

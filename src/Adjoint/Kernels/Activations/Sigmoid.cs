@@ -30,7 +30,7 @@ public readonly struct Sigmoid : IEpilogue
         where TVector : struct
     {
         var one = TSimd.Create(1f);
-        var e = Exponential.Apply<TSimd, TVector>(TSimd.Subtract(TSimd.Create(0f), TSimd.Abs(x)));
+        var e = Exponential.OfSmall<TSimd, TVector>(TSimd.Subtract(TSimd.Create(0f), TSimd.Abs(x)));
         var numerator = TSimd.Blend(TSimd.LessThan(x, TSimd.Create(0f)), e, one);
         return TSimd.Divide(numerator, TSimd.Add(one, e));
     }

@@ -43,7 +43,7 @@ public readonly struct Silu : IEpilogue
             where TVector : struct
         {
             x = TSimd.Max(TSimd.Create(-110f), TSimd.Min(TSimd.Create(110f), x));
-            return TSimd.Multiply(dy, Gate.Slope<TSimd, TVector>(x, x, Exponential.Apply<TSimd, TVector>(Negative.Of<TSimd, TVector>(x))));
+            return TSimd.Multiply(dy, Gate.Slope<TSimd, TVector>(x, x, Exponential.OfSmall<TSimd, TVector>(Negative.Of<TSimd, TVector>(x))));
         }
     }
 }

@@ -39,7 +39,7 @@ public readonly struct Softplus
         var rest = TSimd.FusedMultiplyAdd(x, factor, TSimd.Subtract(zero, z));
         rest = TSimd.Blend(TSimd.LessThan(TSimd.Abs(z), TSimd.Create(128f)), rest, zero);
         rest = TSimd.Blend(TSimd.LessThan(z, zero), rest, TSimd.Subtract(zero, rest));
-        var e = Exponential.Apply<TSimd, TVector>(Negative.Of<TSimd, TVector>(z));
+        var e = Exponential.OfSmall<TSimd, TVector>(Negative.Of<TSimd, TVector>(z));
         return TSimd.FusedMultiplyAdd(e, rest, e);
     }
 

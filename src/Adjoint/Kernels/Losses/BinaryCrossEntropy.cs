@@ -54,7 +54,7 @@ public static class BinaryCrossEntropy
         {
             var (zero, one) = (TSimd.Create(0f), TSimd.Create(1f));
             var magnitude = TSimd.Abs(x);
-            var e = Exponential.Apply<TSimd, TVector>(TSimd.Subtract(zero, magnitude));
+            var e = Exponential.OfSmall<TSimd, TVector>(TSimd.Subtract(zero, magnitude));
             var l = Logarithm.OnePlus.Apply<TSimd, TVector>(e);
             var (positive, negative) = (TSimd.Multiply(c, t), TSimd.Subtract(one, t));
             // max(x, 0) and max(-x, 0); NaN stays in l.

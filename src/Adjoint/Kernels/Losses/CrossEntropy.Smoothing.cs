@@ -20,7 +20,7 @@ public static partial class CrossEntropy
             _classWeights = classWeights;
             _own = 1 - (double)smoothing;
             _each = (double)smoothing / classes;
-            _shared = _each * (classWeights.IsEmpty ? classes : Rows.Sum(classWeights));
+            _shared = _each * (classWeights.IsEmpty ? classes : RowSum.Of(default(Terms.Value), classWeights));
         }
 
         public double Divisor(int rows) => _labels.Divisor(rows);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Adjoint.Kernels;
 
@@ -7,96 +8,104 @@ internal static class CrossEntropyLoop
 {
     /// <summary>The sum of the losses of the rows: the same terms in the same order as <see cref="LossAndGradient"/> adds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
     public static LossSum Loss<TTarget>(TTarget target, int rows, int classes, ReadOnlySpan<float> logits)
         where TTarget : struct, ICrossEntropyTarget, allows ref struct
     {
-        Span<float> buffer = stackalloc float[Rows.BlockLength];
-        Span<double> chosen = stackalloc double[Rows.BlockRows];
-        var perBlock = Rows.PerBlock(classes);
-        var loss = 0.0;
-        for (var first = 0; first < rows; first += perBlock)
+        var divisor = target.Divisor(rows);
+        if (classes < Rows.Wide)
         {
-            var count = Math.Min(perBlock, rows - first);
-            var block = logits.Slice(first * classes, count * classes);
-            if (classes > buffer.Length)
-            {
-                loss += target.Weight(first) * WideRow(target, first, block, buffer);
-                continue;
-            }
-
-            Exponentials(target, first, classes, block, buffer[..block.Length], chosen[..count]);
-            for (var r = 0; r < count; r++)
-            {
-                var sum = Rows.Sum(buffer.Slice(r * classes, classes));
-                loss += target.Weight(first + r) * ((target.Mass(first + r) * ScalarLogarithm.Of(sum)) - chosen[r]);
-            }
+            return new LossSum(Narrow(target, rows, classes, logits, divisor, default), divisor);
         }
 
-        return new LossSum(loss, target.Divisor(rows));
-    }
-
-    /// <summary>The same sum, and the gradient of the mean.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
-    public static LossSum LossAndGradient<TTarget>(TTarget target, int rows, int classes, ReadOnlySpan<float> logits, Span<float> dLogits)
-        where TTarget : struct, ICrossEntropyTarget, allows ref struct
-    {
-        Span<double> chosen = stackalloc double[Rows.BlockRows];
-        var perBlock = Rows.PerBlock(classes);
-        var (loss, divisor) = (0.0, target.Divisor(rows));
-        for (var first = 0; first < rows; first += perBlock)
+        var loss = 0.0;
+        for (var r = 0; r < rows; r++)
         {
-            var count = Math.Min(perBlock, rows - first);
-            var block = dLogits.Slice(first * classes, count * classes);
-            Exponentials(target, first, classes, logits.Slice(first * classes, count * classes), block, chosen[..count]);
-            for (var r = 0; r < count; r++)
-            {
-                var row = block.Slice(r * classes, classes);
-                var (sum, weight) = (Rows.Sum(row), target.Weight(first + r));
-                loss += weight * ((target.Mass(first + r) * ScalarLogarithm.Of(sum)) - chosen[r]);
-                // Classes that weigh nothing teach nothing.
-                target.Differentiate(first + r, row, sum, divisor == 0 ? 0 : weight / divisor);
-            }
+            var row = logits.Slice(r * classes, classes);
+            var max = Rows.Max(row);
+            var (chosen, sum) = (target.Chosen(r, row, max), Rows.SumOfExponentials(row, max));
+            loss += target.Weight(r) * ((target.Mass(r) * ScalarLogarithm.Of(sum)) - chosen);
         }
 
         return new LossSum(loss, divisor);
     }
 
-    /// <summary>exp(x - m) of each row of a block, and what the target makes of x - m.</summary>
+    /// <summary>The same sum, and the gradient of the mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Exponentials<TTarget>(
-        TTarget target, int first, int classes, ReadOnlySpan<float> logits, Span<float> exponentials, Span<double> chosen)
+    public static LossSum LossAndGradient<TTarget>(TTarget target, int rows, int classes, ReadOnlySpan<float> logits, Span<float> dLogits)
         where TTarget : struct, ICrossEntropyTarget, allows ref struct
     {
-        for (var r = 0; r < chosen.Length; r++)
+        var divisor = target.Divisor(rows);
+        if (classes < Rows.Wide)
+        {
+            return new LossSum(Narrow(target, rows, classes, logits, divisor, dLogits[..(rows * classes)]), divisor);
+        }
+
+        var loss = 0.0;
+        for (var r = 0; r < rows; r++)
         {
             var row = logits.Slice(r * classes, classes);
-            var max = Rows.Max(row);
-            chosen[r] = target.Chosen(first + r, row, max);
-            Rows.Subtract(row, max, exponentials.Slice(r * classes, classes));
+            var gradient = dLogits.Slice(r * classes, classes);
+            var (max, weight) = (Rows.Max(row), target.Weight(r));
+            var chosen = target.Chosen(r, row, max);
+            var sum = Rows.Exponentials(row, max, gradient);
+            loss += weight * ((target.Mass(r) * ScalarLogarithm.Of(sum)) - chosen);
+            target.Differentiate(r, gradient, sum, Scale(weight, divisor));
         }
 
-        Elementwise.Map<Exponential>(exponentials, exponentials);
+        return new LossSum(loss, divisor);
     }
 
-    /// <summary>One row that is longer than the buffer, piece by piece.</summary>
+    /// <summary>Classes that weigh nothing teach nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Scale(double weight, double divisor) => divisor == 0 ? 0 : weight / divisor;
+
+    /// <summary>Rows of fewer than sixteen classes, sixteen at once; the gradient only where there is a place for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double WideRow<TTarget>(TTarget target, int index, ReadOnlySpan<float> row, Span<float> buffer)
+    [SkipLocalsInit]
+    private static double Narrow<TTarget>(TTarget target, int rows, int classes, ReadOnlySpan<float> logits, double divisor, Span<float> dLogits)
         where TTarget : struct, ICrossEntropyTarget, allows ref struct
     {
-        var max = Rows.Max(row);
-        var chosen = target.Chosen(index, row, max);
-        var sum = 0.0;
-        while (!row.IsEmpty)
+        Span<float> room = stackalloc float[NarrowRows.Room];
+        Span<float> largest = stackalloc float[NarrowRows.Lanes];
+        Span<double> chosen = stackalloc double[NarrowRows.Lanes];
+        Span<double> sums = stackalloc double[NarrowRows.Lanes];
+        Span<double> logarithms = stackalloc double[NarrowRows.Lanes];
+        var loss = 0.0;
+        for (var first = 0; first < rows; first += NarrowRows.Lanes)
         {
-            var piece = buffer[..Math.Min(buffer.Length, row.Length)];
-            Rows.Subtract(row, max, piece);
-            Elementwise.Map<Exponential>(piece, piece);
-            sum = Rows.Sum(piece, sum);
-            row = row[piece.Length..];
+            var count = Math.Min(NarrowRows.Lanes, rows - first);
+            var source = logits.Slice(first * classes, count * classes);
+            var block = new NarrowRows(count, classes, source, room);
+            block.Max(largest);
+            for (var r = 0; r < count; r++)
+            {
+                chosen[r] = target.Chosen(first + r, source.Slice(r * classes, classes), largest[r]);
+            }
+
+            block.Exponentials(largest, room);
+            var (low, high) = block.Sums;
+            ScalarLogarithm.Of(low).CopyTo(logarithms);
+            ScalarLogarithm.Of(high).CopyTo(logarithms[8..]);
+            for (var r = 0; r < count; r++)
+            {
+                loss += target.Weight(first + r) * ((target.Mass(first + r) * logarithms[r]) - chosen[r]);
+            }
+
+            if (dLogits.IsEmpty)
+            {
+                continue;
+            }
+
+            low.CopyTo(sums);
+            high.CopyTo(sums[8..]);
+            var gradients = dLogits.Slice(first * classes, count * classes);
+            block.CopyTo(gradients);
+            for (var r = 0; r < count; r++)
+            {
+                target.Differentiate(first + r, gradients.Slice(r * classes, classes), sums[r], Scale(target.Weight(first + r), divisor));
+            }
         }
 
-        return (target.Mass(index) * ScalarLogarithm.Of(sum)) - chosen;
+        return loss;
     }
 }

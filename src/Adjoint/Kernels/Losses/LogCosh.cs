@@ -52,7 +52,7 @@ public static class LogCosh
             derivative = Tanh.Apply<TSimd, TVector>(difference);
             var near = TSimd.LessThan(d, TSimd.Create(1f));
             // One logarithm serves both.
-            var decayed = Exponential.Apply<TSimd, TVector>(TSimd.Multiply(d, TSimd.Create(-2f)));
+            var decayed = Exponential.OfSmall<TSimd, TVector>(TSimd.Multiply(d, TSimd.Create(-2f)));
             var square = TSimd.Multiply(TSimd.Multiply(derivative, derivative), TSimd.Create(-1f));
             var logarithm = Logarithm.OnePlus.Apply<TSimd, TVector>(TSimd.Blend(near, square, decayed));
             var far = TSimd.Add(TSimd.Subtract(d, TSimd.Create(0.6931471805599453f)), logarithm);

@@ -5,6 +5,9 @@ namespace Adjoint.Kernels;
 /// <content>The gradient.</content>
 public static partial class LogSoftmax
 {
+    /// <summary>Floats that a block of narrow rows should not exceed, so that it stays in the first-level cache between steps.</summary>
+    private const int BlockLength = 1024;
+
     /// <summary>dx[r,c] = dy[r,c] - exp(y[r,c]) · sum over j of dy[r,j], from the result of the forward pass; the sum in double precision.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="width">Numbers per row.</param>
@@ -14,50 +17,60 @@ public static partial class LogSoftmax
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
     public static void Backward(int rows, int width, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
     {
         Require.Block(y.Length, rows, width);
         Require.Block(dy.Length, rows, width);
         Require.Block(dx.Length, rows, width);
-        Span<float> buffer = stackalloc float[Rows.BlockLength];
-        var perBlock = Rows.PerBlock(width);
+        if (width < Rows.Wide)
+        {
+            Narrow(rows, width, y, dy, dx);
+            return;
+        }
+
+        for (var r = 0; r < rows; r++)
+        {
+            var gradient = dy.Slice(r * width, width);
+            var sum = (float)RowSum.Of(default(Terms.Value), gradient);
+            RowMap.Run(new Gradient(sum), dx.Slice(r * width, width), y.Slice(r * width, width), gradient);
+        }
+    }
+
+    /// <summary>The exponentials of a block are taken in one go, however narrow its rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static void Narrow(int rows, int width, ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        Span<float> buffer = stackalloc float[BlockLength];
+        var perBlock = BlockLength / Math.Max(width, 1);
         for (var first = 0; first < rows; first += perBlock)
         {
             var count = Math.Min(perBlock, rows - first);
-            var (start, length) = (first * width, count * width);
-            if (width > buffer.Length)
-            {
-                WideRow(y.Slice(start, length), dy.Slice(start, length), dx.Slice(start, length), buffer);
-                continue;
-            }
-
-            // The exponentials of a block are taken in one go, however narrow its rows.
-            var probabilities = buffer[..length];
-            Elementwise.Map<Exponential>(y.Slice(start, length), probabilities);
+            var probabilities = buffer[..(count * width)];
+            Elementwise.Map<Exponential>(y.Slice(first * width, count * width), probabilities);
             for (var r = 0; r < count; r++)
             {
-                var gradient = dy.Slice(start + (r * width), width);
+                var gradient = dy.Slice((first + r) * width, width);
                 var sum = (float)RowSum.Of(default(Terms.Value), gradient);
-                RowMap.Run(new Gradient(sum), dx.Slice(start + (r * width), width), probabilities.Slice(r * width, width), gradient);
+                RowMap.Run(new Remainder(sum), dx.Slice((first + r) * width, width), probabilities.Slice(r * width, width), gradient);
             }
         }
     }
 
-    /// <summary>One row that is longer than the buffer, piece by piece.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WideRow(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, Span<float> buffer)
+    /// <summary>From the logarithm of a probability.</summary>
+    private readonly struct Gradient(float sum) : IRowFunction
     {
-        var sum = (float)RowSum.Of(default(Terms.Value), dy);
-        for (var i = 0; i < y.Length; i += buffer.Length)
-        {
-            var piece = buffer[..Math.Min(buffer.Length, y.Length - i)];
-            Elementwise.Map<Exponential>(y.Slice(i, piece.Length), piece);
-            RowMap.Run(new Gradient(sum), dx.Slice(i, piece.Length), piece, dy.Slice(i, piece.Length));
-        }
+        public static int Operands => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Apply<TSimd, TVector>(TVector a, TVector b, TVector c)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            TSimd.FusedMultiplyAdd(Exponential.Apply<TSimd, TVector>(a), TSimd.Create(-sum), b);
     }
 
-    private readonly struct Gradient(float sum) : IRowFunction
+    /// <summary>From a probability.</summary>
+    private readonly struct Remainder(float sum) : IRowFunction
     {
         public static int Operands => 2;
 

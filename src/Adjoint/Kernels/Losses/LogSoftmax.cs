@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Adjoint.Kernels;
 
@@ -18,62 +19,46 @@ public static partial class LogSoftmax
     /// <exception cref="ArgumentException">A span is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
     public static void Forward(int rows, int width, ReadOnlySpan<float> x, Span<float> y)
     {
         Require.Block(x.Length, rows, width);
         Require.Block(y.Length, rows, width);
-        Span<float> buffer = stackalloc float[Rows.BlockLength];
-        Span<float> largest = stackalloc float[Rows.BlockRows];
-        var perBlock = Rows.PerBlock(width);
-        for (var first = 0; first < rows; first += perBlock)
+        if (width < Rows.Wide)
         {
-            var count = Math.Min(perBlock, rows - first);
-            var source = x.Slice(first * width, count * width);
-            var target = y.Slice(first * width, count * width);
-            if (width > buffer.Length)
-            {
-                var max = Rows.Max(source);
-                Shift(source, max, WideSum(source, max, buffer), target);
-                continue;
-            }
+            Narrow(rows, width, x, y);
+            return;
+        }
 
-            var exponentials = buffer[..source.Length];
-            for (var r = 0; r < count; r++)
-            {
-                var row = source.Slice(r * width, width);
-                largest[r] = Rows.Max(row);
-                Rows.Subtract(row, largest[r], exponentials.Slice(r * width, width));
-            }
-
-            Elementwise.Map<Exponential>(exponentials, exponentials);
-            for (var r = 0; r < count; r++)
-            {
-                var sum = RowSum.Of(default(Terms.Value), exponentials.Slice(r * width, width));
-                Shift(source.Slice(r * width, width), largest[r], sum, target.Slice(r * width, width));
-            }
+        for (var r = 0; r < rows; r++)
+        {
+            var row = x.Slice(r * width, width);
+            var max = Rows.Max(row);
+            var amount = TwoPieces.Sum(max, ScalarLogarithm.Of(Rows.SumOfExponentials(row, max)));
+            RowMap.Run(new Difference(amount), y.Slice(r * width, width), row);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Shift(ReadOnlySpan<float> row, float max, double sum, Span<float> target) =>
-        RowMap.Run(new Difference(TwoPieces.Sum(max, ScalarLogarithm.Of(sum))), target, row);
-
-    /// <summary>The sum of the exponentials of a row that is longer than the buffer, piece by piece.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double WideSum(ReadOnlySpan<float> row, float max, Span<float> buffer)
+    [SkipLocalsInit]
+    private static void Narrow(int rows, int width, ReadOnlySpan<float> x, Span<float> y)
     {
-        var sum = 0.0;
-        while (!row.IsEmpty)
+        Span<float> room = stackalloc float[NarrowRows.Room];
+        Span<float> exponentials = stackalloc float[NarrowRows.Room];
+        Span<float> largest = stackalloc float[NarrowRows.Lanes];
+        for (var first = 0; first < rows; first += NarrowRows.Lanes)
         {
-            var piece = buffer[..Math.Min(buffer.Length, row.Length)];
-            Rows.Subtract(row, max, piece);
-            Elementwise.Map<Exponential>(piece, piece);
-            sum += RowSum.Of(default(Terms.Value), piece);
-            row = row[piece.Length..];
-        }
+            var block = new NarrowRows(Math.Min(NarrowRows.Lanes, rows - first), width, x[(first * width)..], room);
+            block.Max(largest);
+            block.Exponentials(largest, exponentials);
+            var max = Vector512.Create<float>(largest);
+            var (maxLow, maxHigh) = (Vector512.WidenLower(max), Vector512.WidenUpper(max));
+            var (logLow, logHigh) = (ScalarLogarithm.Of(block.Sums.Low), ScalarLogarithm.Of(block.Sums.High));
 
-        return sum;
+            // What TwoPieces.Sum does for one row.
+            var high = Vector512.Narrow(maxLow + logLow, maxHigh + logHigh);
+            block.Subtract(high, Vector512.Narrow(maxLow - Vector512.WidenLower(high) + logLow, maxHigh - Vector512.WidenUpper(high) + logHigh));
+            block.CopyTo(y[(first * width)..]);
+        }
     }
 
     private readonly struct Difference(TwoPieces amount) : IRowFunction

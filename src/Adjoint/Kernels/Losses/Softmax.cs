@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Adjoint.Kernels;
 
@@ -21,24 +22,34 @@ public static partial class Softmax
     {
         Require.Block(logits.Length, rows, classes);
         Require.Block(probabilities.Length, rows, classes);
-        var perBlock = Rows.PerBlock(classes);
-        for (var first = 0; first < rows; first += perBlock)
+        if (classes < Rows.Wide)
         {
-            var count = Math.Min(perBlock, rows - first);
-            var source = logits.Slice(first * classes, count * classes);
-            var target = probabilities.Slice(first * classes, count * classes);
-            for (var r = 0; r < count; r++)
-            {
-                var row = source.Slice(r * classes, classes);
-                Rows.Subtract(row, Rows.Max(row), target.Slice(r * classes, classes));
-            }
+            Narrow(rows, classes, logits, probabilities);
+            return;
+        }
 
-            Elementwise.Map<Exponential>(target, target);
-            for (var r = 0; r < count; r++)
-            {
-                var row = target.Slice(r * classes, classes);
-                Rows.Scale(row, (float)(1 / Rows.Sum(row)));
-            }
+        for (var r = 0; r < rows; r++)
+        {
+            var source = logits.Slice(r * classes, classes);
+            var target = probabilities.Slice(r * classes, classes);
+            Rows.Scale(target, (float)(1 / Rows.Exponentials(source, Rows.Max(source), target)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static void Narrow(int rows, int classes, ReadOnlySpan<float> logits, Span<float> probabilities)
+    {
+        Span<float> room = stackalloc float[NarrowRows.Room];
+        Span<float> largest = stackalloc float[NarrowRows.Lanes];
+        for (var first = 0; first < rows; first += NarrowRows.Lanes)
+        {
+            var block = new NarrowRows(Math.Min(NarrowRows.Lanes, rows - first), classes, logits[(first * classes)..], room);
+            block.Max(largest);
+            block.Exponentials(largest, room);
+            var (low, high) = block.Sums;
+            block.Scale(Vector512.Narrow(Vector512<double>.One / low, Vector512<double>.One / high));
+            block.CopyTo(probabilities[(first * classes)..]);
         }
     }
 }

@@ -49,9 +49,16 @@ internal static class RowSum
             high += term.Of(Vector512.WidenUpper(x), Vector512.WidenUpper(y), Vector512.WidenUpper(z));
         }
 
+        return Ascending(term, OfLanes(low, high), length, a, b, c);
+    }
+
+    /// <summary>The tree over sixteen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double OfLanes(Vector512<double> low, Vector512<double> high)
+    {
         var eight = low + high;
         var four = eight.GetLower() + eight.GetUpper();
         var two = four.GetLower() + four.GetUpper();
-        return Ascending(term, two[0] + two[1], length, a, b, c);
+        return two[0] + two[1];
     }
 }
