@@ -154,11 +154,7 @@ public sealed class CheckpointFolderTests : Adjoint.Tests.TempFolder
         Write("best.safetensors.0123abcd.tmp", [1]);
         Write("mine.tmp", [1]);
 
-<<<<<<< HEAD
         _ = new Plain(1).Train(Data, Options(1));
-=======
-        Assert.Equal(1, new Plain(1).Train(Data, Options(1)).EpochCount);
->>>>>>> resume
 
         Assert.Equal(["mine.tmp"], Names);
     }
