@@ -63,6 +63,12 @@ public sealed class KillTests : Adjoint.Tests.TempFolder
             RedirectStandardOutput = true,
             Environment = { ["ADJOINT_KILL"] = kill, ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../..")) },
         };
+        // The tests themselves may run with less than the processor has.
+        foreach (var switched in new[] { "DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic" })
+        {
+            start.Environment.Remove(switched);
+        }
+
         if (!simd)
         {
             start.Environment["DOTNET_EnableHWIntrinsic"] = "0";

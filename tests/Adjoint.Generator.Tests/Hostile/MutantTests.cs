@@ -66,6 +66,17 @@ public class MutantTests(ITestOutputHelper output)
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading.Tasks;
         """;
 
+    /// <summary>What an example calls of another package: its references are kept few.</summary>
+    private const string Terminal = """
+        namespace Adjoint.Terminal
+        {
+            internal static class TerminalTraining
+            {
+                public static Adjoint.TrainingResult RunInTerminal(this Adjoint.Training training) => training.Run();
+            }
+        }
+        """;
+
     [Fact]
     public void Damaged_sources_break_nothing()
     {
@@ -114,7 +125,7 @@ public class MutantTests(ITestOutputHelper output)
         {
             _files = files;
             var options = new CSharpCompilationOptions(kind, concurrentBuild: false).WithNullableContextOptions(NullableContextOptions.Enable);
-            _project = Sources.Project(options, ParseOptions, [.. files, GlobalUsings]).WithReferences(Few);
+            _project = Sources.Project(options, ParseOptions, [.. files, GlobalUsings, Terminal]).WithReferences(Few);
             _driver = CSharpGeneratorDriver.Create(new TrainingGenerator()).WithUpdatedParseOptions(ParseOptions)
                 .RunGeneratorsAndUpdateCompilation(_project, out var output, out _);
             Assert.DoesNotContain(output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
