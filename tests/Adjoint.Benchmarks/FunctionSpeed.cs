@@ -91,16 +91,16 @@ internal static class FunctionSpeed
         var times = new List<(double Ours, double Theirs, double Peak)>();
         for (var round = 0; round < rounds; round++)
         {
-            var before = MultiplyAddPeak.Operations / Timing.Microseconds(() => MultiplyAddPeak.Run(), 1);
+            var before = QuietCore.Peak(runs: 1);
             var (first, second) = (Timing.Microseconds(ours, repeats), theirs is null ? double.NaN : Timing.Microseconds(theirs, repeats));
             var (third, fourth) = (Timing.Microseconds(ours, repeats), theirs is null ? double.NaN : Timing.Microseconds(theirs, repeats));
-            var after = MultiplyAddPeak.Operations / Timing.Microseconds(() => MultiplyAddPeak.Run(), 1);
+            var after = QuietCore.Peak(runs: 1);
             times.Add((Math.Min(first, third) * 1e3 / per, Math.Min(second, fourth) * 1e3 / per, Math.Min(before, after) / 1e3));
         }
 
         var quiet = times.OrderByDescending(time => time.Peak).Take(rounds / 4 + 1).ToList();
-        var (our, their) = (Timing.Median(quiet.Select(time => time.Ours)), Timing.Median(quiet.Select(time => time.Theirs)));
-        var (ratio, cycles) = (Timing.Median(quiet.Select(time => time.Ours / time.Theirs)), Timing.Median(quiet.Select(time => time.Ours * time.Peak / OperationsPerCycle)));
+        var (our, their) = (Spread.Of(quiet.Select(time => time.Ours)).Median, Spread.Of(quiet.Select(time => time.Theirs)).Median);
+        var (ratio, cycles) = (Spread.Of(quiet.Select(time => time.Ours / time.Theirs)).Median, Spread.Of(quiet.Select(time => time.Ours * time.Peak / OperationsPerCycle)).Median);
         Console.WriteLine(theirs is null
             ? $"{name,-14} {size,7} {our,11:F3} {cycles,9:F3} {"-",12} {"-",13}"
             : $"{name,-14} {size,7} {our,11:F3} {cycles,9:F3} {their,12:F3} {ratio,13:F2}");

@@ -63,7 +63,7 @@ internal static class ProductSpeed
 
         var quiet = rates.Where(Undisturbed).ToList();
         var judged = quiet.Count > 0 ? quiet : rates;
-        var (us, peak, share) = (Timing.Median(judged.Select(rate => rate.Time)), Timing.Median(judged.Select(rate => rate.Peak)), Timing.Median(judged.Select(rate => operations / rate.Time / rate.Peak)));
+        var (us, peak, share) = (Spread.Of(judged.Select(rate => rate.Time)).Median, Spread.Of(judged.Select(rate => rate.Peak)).Median, Spread.Of(judged.Select(rate => operations / rate.Time / rate.Peak)).Median);
         Console.WriteLine($"{shape,-18} {product,-10} {us,9:F2} {operations / us / 1e3,9:F1} {peak / 1e3,8:F1} {share,7:P1} {quiet.Count,6} of {rates.Count}");
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Adjoint.Benchmarks;
 
-/// <summary>What the measurements share: the clock, the median, numbers to compute with.</summary>
+/// <summary>What the measurements share: the clock, numbers to compute with.</summary>
 internal static class Timing
 {
     /// <summary>Microseconds of one of several runs.</summary>
@@ -15,12 +15,6 @@ internal static class Timing
         }
 
         return (Stopwatch.GetTimestamp() - start) * 1e6 / Stopwatch.Frequency / repeats;
-    }
-
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
     /// <summary>Random numbers in [from, to), the same each time.</summary>

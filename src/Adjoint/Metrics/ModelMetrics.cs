@@ -14,8 +14,6 @@ namespace Adjoint;
 /// </remarks>
 public static class ModelMetrics
 {
-    private const int BlockRows = 128;
-
     /// <summary>Precision, recall and F1 of a model on a set, for each class and averaged.</summary>
     /// <typeparam name="TLabel">The class of a sample.</typeparam>
     /// <param name="model">The model, in prediction mode.</param>
@@ -55,12 +53,12 @@ public static class ModelMetrics
     {
         Check(model, data, metrics);
         var (inputs, outputs) = Rent(model);
-        var labels = ArrayPool<int>.Shared.Rent(BlockRows);
+        var labels = ArrayPool<int>.Shared.Rent(Network<TLabel>.BlockRows);
         try
         {
-            for (var first = 0; first < data.Count; first += BlockRows)
+            for (var first = 0; first < data.Count; first += Network<TLabel>.BlockRows)
             {
-                var rows = data.SourceRows.Slice(first, Math.Min(BlockRows, data.Count - first));
+                var rows = data.SourceRows.Slice(first, Math.Min(Network<TLabel>.BlockRows, data.Count - first));
                 for (var i = 0; i < rows.Length; i++)
                 {
                     labels[i] = model.NumberOf(data.SourceLabels[rows[i]]);
@@ -89,12 +87,12 @@ public static class ModelMetrics
     {
         Check(model, data, metrics);
         var (inputs, outputs) = Rent(model);
-        var targets = ArrayPool<float>.Shared.Rent(BlockRows * model.Layout.Outputs);
+        var targets = ArrayPool<float>.Shared.Rent(Regressor.BlockRows * model.Layout.Outputs);
         try
         {
-            for (var first = 0; first < data.Count; first += BlockRows)
+            for (var first = 0; first < data.Count; first += Regressor.BlockRows)
             {
-                var rows = data.SourceRows.Slice(first, Math.Min(BlockRows, data.Count - first));
+                var rows = data.SourceRows.Slice(first, Math.Min(Regressor.BlockRows, data.Count - first));
                 var actual = targets.AsSpan(0, rows.Length * model.Layout.Outputs);
                 Batch.Gather(model.Layout.Outputs, data.SourceLabels, rows, actual);
                 var predicted = Predict(model, data, rows, inputs, outputs);
@@ -131,7 +129,7 @@ public static class ModelMetrics
 
     private static (float[] Inputs, float[] Outputs) Rent<TLabel>(Network<TLabel> model)
         where TLabel : unmanaged
-        => (ArrayPool<float>.Shared.Rent(BlockRows * model.Layout.Inputs), ArrayPool<float>.Shared.Rent(BlockRows * model.Layout.Outputs));
+        => (ArrayPool<float>.Shared.Rent(Network<TLabel>.BlockRows * model.Layout.Inputs), ArrayPool<float>.Shared.Rent(Network<TLabel>.BlockRows * model.Layout.Outputs));
 
     private static void Return(float[] inputs, float[] outputs)
     {

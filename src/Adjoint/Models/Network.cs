@@ -19,7 +19,7 @@ public abstract partial class Network<TLabel>
     where TLabel : unmanaged
 {
     /// <summary>Predictions run in blocks of so many rows, so that the activations of a block stay in the cache.</summary>
-    private protected const int BlockRows = 128;
+    internal const int BlockRows = 128;
 
     private readonly Arena _parameters;
     private readonly Parameter[] _list;

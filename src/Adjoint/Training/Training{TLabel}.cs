@@ -24,7 +24,7 @@ public sealed partial class Training<TLabel> : Training
         _network = network;
         _data = data;
         _options = options;
-        _trainer = network.NewTrainer(Math.Min(options.BatchSize, data.Count), options);
+        _trainer = network.NewTrainer(Plan.BatchSize, options);
         _order = new int[data.Count];
         _baseRate = _trainer.LearningRate;
         _validationPeriod = Plan.ToIterations(options.ValidateEvery).Value;
@@ -140,25 +140,25 @@ public sealed partial class Training<TLabel> : Training
             network.Check(validation, nameof(options.Validation));
         }
 
-        CheckBatches(network.Layout, data.Count, options);
-        return new TrainingPlan(data.Count, options.BatchSize, options.Epochs.Epochs(), options.DropLast);
+        var plan = new TrainingPlan(data.Count, options.BatchSize, options.Epochs.Epochs(), options.DropLast);
+        CheckBatches(network.Layout, plan, options);
+        return plan;
     }
 
     /// <summary>Better now than at the end of the first epoch.</summary>
-    private static void CheckBatches(NetworkLayout layout, int samples, TrainingOptions<TLabel> options)
+    private static void CheckBatches(NetworkLayout layout, TrainingPlan plan, TrainingOptions<TLabel> options)
     {
-        var batch = Math.Min(options.BatchSize, samples);
-        if (batch < layout.SmallestBatch)
+        if (plan.BatchSize < layout.SmallestBatch)
         {
             throw new ArgumentException(
-                $"Batches of one sample have no variance, which the [BatchNorm] of {layout.Name} needs: the set has {samples} samples and BatchSize is {options.BatchSize}.",
+                $"Batches of one sample have no variance, which the [BatchNorm] of {layout.Name} needs: the set has {plan.Samples} samples and BatchSize is {options.BatchSize}.",
                 nameof(options));
         }
 
-        if (!options.DropLast && samples % batch is > 0 and var last && last < layout.SmallestBatch)
+        if (!plan.DropLast && plan.Samples % plan.BatchSize is > 0 and var last && last < layout.SmallestBatch)
         {
             throw new ArgumentException(
-                $"{samples} samples in batches of {batch} leave a last batch of one, which has no variance for the [BatchNorm] of {layout.Name}: "
+                $"{plan.Samples} samples in batches of {plan.BatchSize} leave a last batch of one, which has no variance for the [BatchNorm] of {layout.Name}: "
                 + "set DropLast, or another BatchSize.",
                 nameof(options));
         }
