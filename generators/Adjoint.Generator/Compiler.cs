@@ -23,7 +23,11 @@ internal sealed record CompiledModel(
     ExecutionPlan Prediction,
     ExecutionPlan Training,
     long FlopsPerSample,
-    long TrainingFlopsPerSample);
+    long TrainingFlopsPerSample)
+{
+    /// <summary>Which layer each step of an iteration belongs to.</summary>
+    public PlannedLayers Layers { get; } = new(Training);
+}
 
 /// <summary>The stages in their order: each is a pure function from one immutable value to the next.</summary>
 internal static class Compiler

@@ -27,8 +27,9 @@ internal static class BackwardEmitter
         var steps = new StepWriter(model, plan, "Batch", "model.");
         var forward = plan.Forward.ToDictionary(step => step.Output);
         var quoted = -1;
-        foreach (var step in plan.Backward)
+        for (var i = 0; i < plan.Backward.Count; i++)
         {
+            var step = plan.Backward[i];
             if (step.Op is LossAndGradientOp)
             {
                 writer.Line($"// gradient of: loss = {LossCalls.Formula(model.Declaration.Loss!, plan.Of(step.Inputs[0]).Name).Loss}");
@@ -41,6 +42,10 @@ internal static class BackwardEmitter
 
             writer.Line("// " + steps.Formula(step));
             steps.Call(writer, step);
+            if (model.Declaration.IsProfiled && (i + 1 == plan.Backward.Count || model.Layers.Of(plan.Backward[i + 1]) != model.Layers.Of(step)))
+            {
+                writer.Line(model.Layers.Of(step) is >= 0 and var layer ? $"Clock.Backward(layer: {layer});" : "Clock.Loss();");
+            }
         }
 
         writer.Line();

@@ -20,6 +20,7 @@ internal static class BatchesEmitter
             writer.Open($"private sealed partial class Trainer : global::Adjoint.Trainer<{label}>");
             EmitConstructor(writer, model, label);
             EmitMemory(writer, model);
+            EmitOutputs(writer, model);
             EmitIterations(writer, model, label);
             writer.Close();
         });
@@ -75,6 +76,21 @@ internal static class BatchesEmitter
         writer.Line();
     }
 
+    private static void EmitOutputs(SourceWriter writer, CompiledModel model)
+    {
+        writer.Line("// What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.");
+        writer.Line("protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch").Line("{");
+        for (var i = 0; i < model.Layers.All.Count; i++)
+        {
+            if (model.Layers.All[i] is { IsLeft: true } layer)
+            {
+                writer.Line($"    {i} => {Identifiers.Escape(layer.Name)},");
+            }
+        }
+
+        writer.Line("    _ => default,").Line("};").Line();
+    }
+
     private static void EmitIterations(SourceWriter writer, CompiledModel model, string label)
     {
         var input = model.Training.Buffers.First();
@@ -85,6 +101,7 @@ internal static class BatchesEmitter
         writer.Line($"// rows of the set → {input.Name} {input.Shape} and {targets.Name} {targets.Shape}");
         writer.Open($"protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<{label}> data, Sys::ReadOnlySpan<int> rows)");
         writer.Line("Batch = rows.Length;");
+        EmitMark(writer, model, "Start()");
         writer.Line($"Kernels::Batch.Gather({input.Length}, data.SourceFeatures, rows, {Identifiers.Escape(input.Name)});");
         if (isClass)
         {
@@ -97,12 +114,14 @@ internal static class BatchesEmitter
             writer.Line($"Kernels::Batch.Gather({targets.Length}, data.SourceLabels, rows, {Identifiers.Escape(targets.Name)});");
         }
 
+        EmitMark(writer, model, "Gathered()");
         writer.Line("return Iterate();");
         writer.Close().Line();
 
         writer.Line("// the caller's batch");
         writer.Open($"protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<{label}> labels)");
         writer.Line(input.Length == 1 ? "Batch = inputs.Length;" : $"Batch = inputs.Length / {input.Length};");
+        EmitMark(writer, model, "Start()");
         writer.Line($"inputs.CopyTo({Identifiers.Escape(input.Name)});");
         if (isClass)
         {
@@ -116,11 +135,26 @@ internal static class BatchesEmitter
             writer.Line(kind == LabelKind.YesOrNo ? $"Kernels::Batch.Convert(labels, {name});" : $"labels.CopyTo({name});");
         }
 
+        EmitMark(writer, model, "Gathered()");
         writer.Line("return Iterate();");
         writer.Close().Line();
 
         writer.Open("private Kernels::LossSum Iterate()");
-        writer.Line("Forward();").Line("var loss = Backward();").Line("Update();").Line("return loss;");
+        writer.Line("Forward();").Line("var loss = Backward();");
+        writer.Line("// No update from a loss that is not a finite number: the training ends, and the model stays as it was.");
+        writer.Open("if (loss.IsFinite)").Line("Update();");
+        EmitMark(writer, model, "Updated()");
+        writer.Close().Line();
+        writer.Line("return loss;");
         writer.Close();
+    }
+
+    /// <summary>Takes the time, in a model with [Profile].</summary>
+    private static void EmitMark(SourceWriter writer, CompiledModel model, string mark)
+    {
+        if (model.Declaration.IsProfiled)
+        {
+            writer.Line($"Clock.{mark};");
+        }
     }
 }

@@ -121,17 +121,22 @@ internal static class ForwardEmitter
     private static void EmitTraining(SourceWriter writer, CompiledModel model)
     {
         writer.Open("private sealed partial class Trainer");
-        writer.Open("private void Forward()");
-        EmitSteps(writer, model.Training.Forward, new StepWriter(model, model.Training, "Batch", "model."));
+        writer.Open("protected override void Forward()");
+        EmitSteps(writer, model.Training.Forward, new StepWriter(model, model.Training, "Batch", "model."), model.Declaration.IsProfiled ? model.Layers : null);
         writer.Close().Close();
     }
 
-    private static void EmitSteps(SourceWriter writer, EquatableArray<Step> steps, StepWriter stepWriter)
+    private static void EmitSteps(SourceWriter writer, EquatableArray<Step> steps, StepWriter stepWriter, PlannedLayers? timed = null)
     {
         foreach (var step in steps)
         {
             writer.Line("// " + stepWriter.Formula(step));
             stepWriter.Call(writer, step);
+            if (timed is not null && timed.Of(step) is var layer && timed.All[layer].Output == step.Output)
+            {
+                writer.Line($"Clock.Forward(layer: {layer});");
+            }
+
             writer.Line();
         }
     }

@@ -109,7 +109,7 @@ internal static class PublicFaceEmitter
         writer.Line("    },");
         for (var i = 0; i < needs.Count; i++)
         {
-            writer.Line($"    {needs[i]}{(i + 1 < needs.Count ? "," : ");")}");
+            writer.Lines($"    {needs[i]}{(i + 1 < needs.Count ? "," : ");")}");
         }
 
         writer.Line();
@@ -119,6 +119,14 @@ internal static class PublicFaceEmitter
     private static IEnumerable<string> Needs(CompiledModel model)
     {
         yield return $"Chain: new[] {{ {string.Join(", ", ChainText.Of(model.Declaration).Select(word => $"\"{word}\""))} }}";
+        var layers = model.Layers.All.Select(
+            layer => $"        new global::Adjoint.LayerLayout(\"{layer.Name}\", ForwardFlops: {layer.ForwardFlops}, BackwardFlops: {layer.BackwardFlops}),");
+        yield return $"Layers: new global::Adjoint.LayerLayout[]\n    {{\n{string.Join("\n", layers)}\n    }}";
+        if (model.Declaration.IsProfiled)
+        {
+            yield return "IsProfiled: true";
+        }
+
         if (model.Prediction.FixedFloats > 0)
         {
             yield return $"WorkspaceFixed: {model.Prediction.FixedFloats}";

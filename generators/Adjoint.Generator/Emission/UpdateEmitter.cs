@@ -29,7 +29,7 @@ internal static class UpdateEmitter
             writer.Line();
             writer.Open("private void Update()");
             EmitStep(writer, model, optimizer);
-            writer.Line("CountUpdate();");
+            writer.Line("CountUpdate(isFinite);");
             writer.Close().Close();
         });
 
@@ -60,7 +60,7 @@ internal static class UpdateEmitter
         {
             writer.Line("// θ ← θ - η(g + λθ)");
             EmitSlots(writer, model);
-            writer.Call("Kernels::Sgd.Update(", ");", "(float)LearningRate", "(float)weightDecay", "Gradients", "Parameters");
+            writer.Call("var isFinite = Kernels::Sgd.Update(", ");", "(float)LearningRate", "(float)weightDecay", "Gradients", "Parameters");
             return;
         }
 
@@ -70,14 +70,15 @@ internal static class UpdateEmitter
         writer.Call($"var step = new Kernels::{stepType}(", ");", [.. optimizer.Optimizer.Step.Select(argument => StepArgument(optimizer, argument))]);
         if (optimizer.Optimizer.IsPerTensor)
         {
+            writer.Line("var isFinite = true;");
             foreach (var slot in model.Parameters.Slots)
             {
-                EmitUpdate(writer, optimizer, $".Slice({slot.Offset}, {slot.Length})");
+                EmitUpdate(writer, optimizer, "isFinite &= ", $".Slice({slot.Offset}, {slot.Length})");
             }
         }
         else
         {
-            EmitUpdate(writer, optimizer, string.Empty);
+            EmitUpdate(writer, optimizer, "var isFinite = ", string.Empty);
         }
 
         if (HasProduct(optimizer))
@@ -98,7 +99,7 @@ internal static class UpdateEmitter
         writer.Line(model.Declaration.Optimizer!.Optimizer.IsPerTensor ? $"// {names}, one after the other" : $"// One pass over {names}: they lie in one block.");
     }
 
-    private static void EmitUpdate(SourceWriter writer, OptimizerDeclaration optimizer, string slice)
+    private static void EmitUpdate(SourceWriter writer, OptimizerDeclaration optimizer, string target, string slice)
     {
         var kept = 0;
         var moments = new List<string>();
@@ -113,7 +114,7 @@ internal static class UpdateEmitter
             moments.RemoveAt(moments.Count - 1);
         }
 
-        writer.Call($"Kernels::{optimizer.Optimizer.Word}.Update(", ");", ["step", $"Gradients{slice}", .. moments, $"Parameters{slice}"]);
+        writer.Call($"{target}Kernels::{optimizer.Optimizer.Word}.Update(", ");", ["step", $"Gradients{slice}", .. moments, $"Parameters{slice}"]);
     }
 
     private static string StepArgument(OptimizerDeclaration optimizer, string argument)

@@ -14,6 +14,7 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
     private OptimizerDeclaration? _optimizer;
     private BudgetDeclaration? _budget;
     private ClippingDeclaration? _clipping;
+    private bool _isProfiled;
     private Phase _phase;
 
     private enum Phase
@@ -41,6 +42,8 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
 
         _clipping ??= clipping;
     }
+
+    public void AddProfile() => _isProfiled = true;
 
     public void Add(InputDeclaration input, string word)
     {
@@ -76,7 +79,12 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
 
     public ModelDeclaration Build(ClassHeader header)
     {
-        var model = new ModelDeclaration(header, _input, _layers.ToEquatableArray(), _loss, _optimizer) { Budget = _budget, Clipping = _clipping };
+        var model = new ModelDeclaration(header, _input, _layers.ToEquatableArray(), _loss, _optimizer)
+        {
+            Budget = _budget,
+            Clipping = _clipping,
+            IsProfiled = _isProfiled,
+        };
         return model.Labels is { Warnings.Count: > 0 } labels ? model with { Class = header with { Warnings = labels.Warnings } } : model;
     }
 

@@ -21,6 +21,9 @@ internal sealed record ModelDeclaration(
     /// <summary>How the gradients are bounded; null if they are not.</summary>
     public ClippingDeclaration? Clipping { get; init; }
 
+    /// <summary>[Profile]: whether an iteration takes the time of each layer.</summary>
+    public bool IsProfiled { get; init; }
+
     /// <summary>The position of a member of <see cref="UserMembers"/>, and the way back: it is its own inverse.</summary>
     public static int OnMember(int index) => OnClass - 1 - index;
 

@@ -34,6 +34,7 @@ internal static class Words
             ["ScaleAttribute"] = static (a, b) => b.Add(new ScaleDeclaration(a.Position, a.Name, a.DoubleArgument())),
             ["EmbeddingAttribute"] = static (a, b) => b.Add(
                 new EmbeddingDeclaration(a.Position, a.Name, a.Int32Argument(0), a.Int32Argument(1), a.NamedInt32("Padding", -1)) { WeightInit = ReadInit(a, "Weight") }),
+            ["ProfileAttribute"] = static (_, b) => b.AddProfile(),
             ["DropoutAttribute"] = static (a, b) => b.Add(new DropoutDeclaration(a.Position, a.Name, a.DoubleArgument())),
         };
 

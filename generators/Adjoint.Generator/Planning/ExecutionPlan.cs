@@ -45,7 +45,8 @@ internal sealed record Buffer(string Name, Region Region, int Offset, Shape Shap
 /// <param name="Shapes">The shapes in which it reads them: through a view a buffer has other axes than its own.</param>
 /// <param name="Output">The buffer that it writes.</param>
 /// <param name="GradientOf">The buffer that the step it differentiates writes; -1 in the forward pass.</param>
-internal sealed record Step(Op Op, EquatableArray<int> Inputs, EquatableArray<Shape> Shapes, int Output, int GradientOf);
+/// <param name="Flops">Its floating-point operations for one sample.</param>
+internal sealed record Step(Op Op, EquatableArray<int> Inputs, EquatableArray<Shape> Shapes, int Output, int GradientOf, long Flops);
 
 /// <summary>What is called in which order on which memory: all that emission needs.</summary>
 /// <param name="Buffers">All buffers.</param>

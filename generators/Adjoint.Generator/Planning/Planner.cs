@@ -100,7 +100,8 @@ internal sealed class Planner
             node.Inputs.Select(input => _bufferOf[input]).ToEquatableArray(),
             node.Inputs.Select(_typed.ShapeOf).ToEquatableArray(),
             output,
-            node.GradientOf < 0 ? -1 : _bufferOf[node.GradientOf]));
+            node.GradientOf < 0 ? -1 : _bufferOf[node.GradientOf],
+            Costs.Flops(_typed, node)));
         ReleaseAfter(node);
     }
 

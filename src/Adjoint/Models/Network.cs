@@ -65,6 +65,9 @@ public abstract partial class Network<TLabel>
 
     internal Span<float> ParameterBlock => _parameters.Slice(0, Layout.ParameterFloats);
 
+    /// <summary>The first parameter with a number that is not finite; null if all are.</summary>
+    internal string? NonFiniteParameter() => _list.FirstOrDefault(parameter => !TensorPrimitives.IsFiniteAll<float>(parameter.Values))?.Name;
+
     /// <summary>The optimizer's memory, which outlives one training: null until the first.</summary>
     internal OptimizerState? Optimizer { get; set; }
 

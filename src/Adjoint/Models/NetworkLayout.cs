@@ -14,6 +14,8 @@ namespace Adjoint;
 /// <param name="WorkspaceFixed">Floats that a prediction needs whatever the number of samples.</param>
 /// <param name="SmallestBatch">The fewest samples that can be trained on at once: two where a normalisation needs the variance of a batch.</param>
 /// <param name="Vocabulary">Where the inputs are indices, what they are below; 0 where they are any numbers.</param>
+/// <param name="Layers">The layers that compute something, in order: the rows of the model's summary.</param>
+/// <param name="IsProfiled">Whether an iteration takes the time of each layer.</param>
 /// <param name="Chain">The words of the model with their numbers: a checkpoint of another model is refused by the first that differs.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkLayout(
@@ -28,4 +30,6 @@ public sealed record NetworkLayout(
     int WorkspaceFixed = 0,
     int SmallestBatch = 1,
     int Vocabulary = 0,
+    IReadOnlyList<LayerLayout>? Layers = null,
+    bool IsProfiled = false,
     IReadOnlyList<string>? Chain = null);

@@ -16,13 +16,14 @@ public static class Adadelta
     /// <param name="squareAverage">v, the average of g², as many elements.</param>
     /// <param name="deltaAverage">u, the average of d², as many elements.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Update(in AdadeltaStep step, ReadOnlySpan<float> gradient, Span<float> squareAverage, Span<float> deltaAverage, Span<float> parameters)
+    public static bool Update(in AdadeltaStep step, ReadOnlySpan<float> gradient, Span<float> squareAverage, Span<float> deltaAverage, Span<float> parameters)
     {
         Require.Same(squareAverage.Length, gradient.Length);
         Require.Same(deltaAverage.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);
-        UpdateLoop.Run(new Rule(step), gradient, squareAverage, deltaAverage, [], parameters);
+        return UpdateLoop.Run(new Rule(step), gradient, squareAverage, deltaAverage, [], parameters);
     }
 
     internal readonly struct Rule(AdadeltaStep step) : IUpdateRule

@@ -14,12 +14,13 @@ public static class Adagrad
     /// <param name="gradient">g; is not changed.</param>
     /// <param name="squareSum">s, the initial accumulator (PyTorch's default: 0) before the first step, as many elements.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Update(in AdagradStep step, ReadOnlySpan<float> gradient, Span<float> squareSum, Span<float> parameters)
+    public static bool Update(in AdagradStep step, ReadOnlySpan<float> gradient, Span<float> squareSum, Span<float> parameters)
     {
         Require.Same(squareSum.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);
-        UpdateLoop.Run(new Rule(step), gradient, squareSum, [], [], parameters);
+        return UpdateLoop.Run(new Rule(step), gradient, squareSum, [], [], parameters);
     }
 
     internal readonly struct Rule(AdagradStep step) : IUpdateRule

@@ -17,13 +17,14 @@ public static class AdamW
     /// <param name="firstMoment">m, as many elements.</param>
     /// <param name="secondMoment">v, as many elements.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Update(in AdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
+    public static bool Update(in AdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
     {
         Require.Same(firstMoment.Length, gradient.Length);
         Require.Same(secondMoment.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);
-        UpdateLoop.Run(new AdamRule<Decoupled>(step), gradient, firstMoment, secondMoment, [], parameters);
+        return UpdateLoop.Run(new AdamRule<Decoupled>(step), gradient, firstMoment, secondMoment, [], parameters);
     }
 
     /// <summary>
@@ -36,15 +37,16 @@ public static class AdamW
     /// <param name="secondMoment">v, as many elements.</param>
     /// <param name="largestSecondMoment">u, as many elements.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Update(
+    public static bool Update(
         in AdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> largestSecondMoment, Span<float> parameters)
     {
         Require.Same(firstMoment.Length, gradient.Length);
         Require.Same(secondMoment.Length, gradient.Length);
         Require.Same(largestSecondMoment.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);
-        UpdateLoop.Run(new AdamRule<Decoupled>.AmsGrad(step), gradient, firstMoment, secondMoment, largestSecondMoment, parameters);
+        return UpdateLoop.Run(new AdamRule<Decoupled>.AmsGrad(step), gradient, firstMoment, secondMoment, largestSecondMoment, parameters);
     }
 
     internal readonly struct Decoupled : IWeightDecay

@@ -19,9 +19,10 @@ public static class Lamb
     /// <param name="firstMoment">m, as many elements.</param>
     /// <param name="secondMoment">v, as many elements.</param>
     /// <param name="parameters">p, as many elements: one tensor. The spans may not overlap.</param>
+    /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     [SkipLocalsInit]
-    public static void Update(in LambStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
+    public static bool Update(in LambStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
     {
         Require.Same(firstMoment.Length, gradient.Length);
         Require.Same(secondMoment.Length, gradient.Length);
@@ -40,7 +41,7 @@ public static class Lamb
 
         var (size, way) = (Math.Sqrt(ofParameters.Total), Math.Sqrt(ofDirection.Total));
         var trust = size == 0 || way == 0 ? 1 : size / way;
-        UpdateLoop.Run(new Move(step, (float)(-step.LearningRate * trust)), gradient, firstMoment, secondMoment, [], parameters);
+        return UpdateLoop.Run(new Move(step, (float)(-step.LearningRate * trust)), gradient, firstMoment, secondMoment, [], parameters);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

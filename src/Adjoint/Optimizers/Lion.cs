@@ -15,12 +15,13 @@ public static class Lion
     /// <param name="gradient">g; is not changed.</param>
     /// <param name="moment">m, as many elements.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Update(in LionStep step, ReadOnlySpan<float> gradient, Span<float> moment, Span<float> parameters)
+    public static bool Update(in LionStep step, ReadOnlySpan<float> gradient, Span<float> moment, Span<float> parameters)
     {
         Require.Same(moment.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);
-        UpdateLoop.Run(new Rule(step), gradient, moment, [], [], parameters);
+        return UpdateLoop.Run(new Rule(step), gradient, moment, [], [], parameters);
     }
 
     internal readonly struct Rule(LionStep step) : IUpdateRule

@@ -17,13 +17,14 @@ public static class NAdam
     /// <param name="firstMoment">m, as many elements.</param>
     /// <param name="secondMoment">v, as many elements.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Update(in NAdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
+    public static bool Update(in NAdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
     {
         Require.Same(firstMoment.Length, gradient.Length);
         Require.Same(secondMoment.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);
-        UpdateLoop.Run(new Rule(step), gradient, firstMoment, secondMoment, [], parameters);
+        return UpdateLoop.Run(new Rule(step), gradient, firstMoment, secondMoment, [], parameters);
     }
 
     internal readonly struct Rule(NAdamStep step) : IUpdateRule

@@ -18,15 +18,16 @@ public static class RmsProp
     /// <param name="gradientAverage">a, as many elements; empty if not centred.</param>
     /// <param name="velocity">b, as many elements; empty without momentum.</param>
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
+    /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Update(
+    public static bool Update(
         in RmsPropStep step, ReadOnlySpan<float> gradient, Span<float> squareAverage, Span<float> gradientAverage, Span<float> velocity, Span<float> parameters)
     {
         Require.Same(squareAverage.Length, gradient.Length);
         Require.Same(gradientAverage.Length, step.Centered ? gradient.Length : 0);
         Require.Same(velocity.Length, step.Momentum != 0 ? gradient.Length : 0);
         Require.Same(parameters.Length, gradient.Length);
-        UpdateLoop.Run(new Rule(step), gradient, squareAverage, gradientAverage, velocity, parameters);
+        return UpdateLoop.Run(new Rule(step), gradient, squareAverage, gradientAverage, velocity, parameters);
     }
 
     internal readonly struct Rule(RmsPropStep step) : IUpdateRule

@@ -8,27 +8,27 @@ namespace Adjoint.Kernels;
 internal static class UpdateLoop
 {
     /// <summary>Updates with the widest vectors. Kept numbers that the rule does not use are empty: it sees zeros there.</summary>
+    /// <returns>Whether every number of the gradient is finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
+    public static bool Run<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
         where TRule : struct, IUpdateRule
     {
         if (Widths.Has512)
         {
-            Run<Simd512, Vector512<float>, TRule>(rule, gradient, first, second, third, parameters);
+            return Run<Simd512, Vector512<float>, TRule>(rule, gradient, first, second, third, parameters);
         }
-        else if (Widths.Has256)
+
+        if (Widths.Has256)
         {
-            Run<Simd256, Vector256<float>, TRule>(rule, gradient, first, second, third, parameters);
+            return Run<Simd256, Vector256<float>, TRule>(rule, gradient, first, second, third, parameters);
         }
-        else
-        {
-            Run<Simd128, Vector128<float>, TRule>(rule, gradient, first, second, third, parameters);
-        }
+
+        return Run<Simd128, Vector128<float>, TRule>(rule, gradient, first, second, third, parameters);
     }
 
     /// <summary>The same at a given width. The rule is a copy: no store can be suspected of changing it, so its numbers stay in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<TSimd, TVector, TRule>(
+    internal static bool Run<TSimd, TVector, TRule>(
         TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
@@ -41,6 +41,8 @@ internal static class UpdateLoop
         ref var ps = ref MemoryMarshal.GetReference(parameters);
         var (hasX, hasY, hasZ) = (!first.IsEmpty, !second.IsEmpty, !third.IsEmpty);
         var length = (nuint)gradient.Length;
+        // g · 0 is 0 of every finite number and NaN of the others, and a NaN stays in the sum.
+        var zeros = TSimd.Create(0f);
         nuint i = 0;
         for (; i + TSimd.Width <= length; i += TSimd.Width)
         {
@@ -48,7 +50,9 @@ internal static class UpdateLoop
             var y = hasY ? TSimd.Load(in ys, i) : default;
             var z = hasZ ? TSimd.Load(in zs, i) : default;
             var p = TSimd.Load(in ps, i);
-            rule.Apply<TSimd, TVector>(TSimd.Load(in gs, i), ref x, ref y, ref z, ref p);
+            var g = TSimd.Load(in gs, i);
+            zeros = TSimd.FusedMultiplyAdd(g, TSimd.Create(0f), zeros);
+            rule.Apply<TSimd, TVector>(g, ref x, ref y, ref z, ref p);
             if (hasX)
             {
                 TSimd.Store(x, ref xs, i);
@@ -73,7 +77,9 @@ internal static class UpdateLoop
             var y = hasY ? Tail.Load<TSimd, TVector>(in ys, i, length) : default;
             var z = hasZ ? Tail.Load<TSimd, TVector>(in zs, i, length) : default;
             var p = Tail.Load<TSimd, TVector>(in ps, i, length);
-            rule.Apply<TSimd, TVector>(Tail.Load<TSimd, TVector>(in gs, i, length), ref x, ref y, ref z, ref p);
+            var g = Tail.Load<TSimd, TVector>(in gs, i, length);
+            zeros = TSimd.FusedMultiplyAdd(g, TSimd.Create(0f), zeros);
+            rule.Apply<TSimd, TVector>(g, ref x, ref y, ref z, ref p);
             if (hasX)
             {
                 Tail.Store<TSimd, TVector>(x, ref xs, i, length);
@@ -91,5 +97,17 @@ internal static class UpdateLoop
 
             Tail.Store<TSimd, TVector>(p, ref ps, i, length);
         }
+
+        return IsZero<TSimd, TVector>(zeros);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsZero<TSimd, TVector>(TVector vector)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        Span<float> lanes = stackalloc float[(int)TSimd.Width];
+        TSimd.Store(vector, ref MemoryMarshal.GetReference(lanes), 0);
+        return !lanes.ContainsAnyExcept(0f);
     }
 }

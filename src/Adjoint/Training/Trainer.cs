@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics.Tensors;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -35,6 +36,7 @@ public abstract class Trainer<TLabel>
         _fixedFloats = fixedFloats;
         _classes = new int[capacity];
         _weights = new float[capacity];
+        Clock = network.Layout.IsProfiled ? new LayerClock(network.Layout.Layers!) : null!;
         _memory = new Arena(network.Layout.ParameterFloats + fixedFloats + ((long)floatsPerSample * capacity));
     }
 
@@ -65,19 +67,31 @@ public abstract class Trainer<TLabel>
     /// <summary>One more than the number of updates so far: Adam's t.</summary>
     protected long NextUpdate => _optimizer.Updates + 1;
 
+    /// <summary>The clock of a model with [Profile]; null for others, whose code does not ask for it.</summary>
+    protected internal LayerClock Clock { get; }
+
     internal int Capacity => _capacity;
+
+    /// <summary>Whether the gradient of the last update was finite.</summary>
+    internal bool HasFiniteGradient { get; private set; } = true;
 
     internal LossSum RunIteration(Dataset<TLabel> data, ReadOnlySpan<int> rows)
     {
         _weighted = data.GatherWeights(rows, _weights).Length;
-        return Iterate(data, rows);
+        return Counted(Iterate(data, rows));
     }
 
     internal LossSum RunStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights)
     {
         weights.CopyTo(_weights);
         _weighted = weights.Length;
-        return Iterate(inputs, labels);
+        return Counted(Iterate(inputs, labels));
+    }
+
+    private LossSum Counted(LossSum loss)
+    {
+        Clock?.Count(_batch);
+        return loss;
     }
 
     /// <summary>Gathers rows of a set and trains on them; returns the losses before the update.</summary>
@@ -86,8 +100,57 @@ public abstract class Trainer<TLabel>
     /// <summary>Trains on a batch of the caller's; returns the losses before the update.</summary>
     protected abstract LossSum Iterate(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels);
 
+    /// <summary>The forward pass on the batch that was gathered.</summary>
+    protected abstract void Forward();
+
+    /// <summary>What a layer of the layout leaves in memory after the forward pass; empty where a later one has written over it.</summary>
+    protected abstract ReadOnlySpan<float> OutputOf(int layer);
+
     /// <summary>Counts an update that has been made.</summary>
-    protected void CountUpdate() => _optimizer.Updates++;
+    /// <param name="isFinite">Whether its gradient was finite.</param>
+    protected void CountUpdate(bool isFinite)
+    {
+        _optimizer.Updates++;
+        HasFiniteGradient = isFinite;
+    }
+
+    /// <summary>Where the first number of the last iteration was that is not finite.</summary>
+    internal (DivergedValue Value, string Layer) LocateDivergence() => !HasFiniteGradient ? (DivergedValue.Gradient, NonFiniteGradient()) : LocateInForwardPass();
+
+    /// <summary>The gradient next to the loss: the backward pass came by there first.</summary>
+    private string NonFiniteGradient() => _network.Layout.Parameters
+        .Last(parameter => !TensorPrimitives.IsFiniteAll<float>(Gradient(parameter.Offset, parameter.Length))).Name;
+
+    /// <summary>No update was made: the same parameters and masks give the same values again.</summary>
+    private (DivergedValue Value, string Layer) LocateInForwardPass()
+    {
+        if (_network.NonFiniteParameter() is { } parameter)
+        {
+            return (DivergedValue.Parameters, parameter);
+        }
+
+        // The running statistics have followed this batch already.
+        var memory = _network.Memory.ToArray();
+        Forward();
+        memory.CopyTo(_network.Memory);
+        var unseen = new List<string>();
+        for (var layer = 0; layer < _network.Layout.Layers!.Count; layer++)
+        {
+            unseen.Add(_network.Layout.Layers[layer].Name);
+            var outputs = OutputOf(layer);
+            if (!outputs.IsEmpty)
+            {
+                if (!TensorPrimitives.IsFiniteAll(outputs))
+                {
+                    return (DivergedValue.Outputs, string.Join(", ", unseen));
+                }
+
+                unseen.Clear();
+            }
+        }
+
+        return (DivergedValue.Loss, string.Empty);
+    }
 
     /// <summary>A number that the optimizer keeps for each parameter.</summary>
     protected Span<float> Moment(int index) => _optimizer.Moment(index);

@@ -46,12 +46,20 @@ public abstract partial class Training
     /// <summary>Why it ended; null while it has not.</summary>
     public StopReason? StopReason { get; private set; }
 
+    /// <summary>Where a number was not finite; null while all are.</summary>
+    public Divergence? Divergence { get; private protected set; }
+
+    /// <summary>Where the time of the iterations so far went, in a model with [Profile]; null for others.</summary>
+    public abstract TrainingProfile? Profile { get; }
+
     /// <summary>How it went, when it has ended.</summary>
     /// <exception cref="InvalidOperationException">It has not ended: epochs are left.</exception>
     public TrainingResult Result => _hasEnded
         ? new TrainingResult(StopReason!.Value, [.. Enumerable.Range(0, _current + 1).Where(epoch => _records[epoch].Iterations > 0).Select(epoch => new Epoch(this, epoch))])
         {
             Best = BestEpoch > 0 ? new Epoch(this, BestEpoch - _firstEpoch) : null,
+            Divergence = Divergence,
+            Profile = Profile,
             Explanation = Explain(),
         }
         : throw new InvalidOperationException("The training has not ended: loop over its Epochs.");
@@ -135,11 +143,7 @@ public abstract partial class Training
         record.Iterations++;
         iteration = new Iteration(record.Iterations, loss.Mean, samples, LearningRate);
         _reporter.Iterated(iteration.Loss, samples);
-        // Where nothing weighs anything there is no loss, and nothing has diverged.
-        if (loss.Weight != 0 && !double.IsFinite(loss.Sum))
-        {
-            Stop(Adjoint.StopReason.Diverged);
-        }
+        StopIfDiverged(epoch, loss);
 
         // The last one of an epoch is validated when the epoch is finished, or its value read.
         if (record.Iterations < IterationsPerEpoch)
@@ -159,6 +163,12 @@ public abstract partial class Training
         }
 
         ref var record = ref _records[epoch];
+        if (!record.IsFinished && StopReason is null)
+        {
+            // An update that was too large shows in the next loss; this one has none.
+            StopIfDiverged(epoch, loss: null);
+        }
+
         if (!record.IsFinished && StopReason is null)
         {
             record.IsFinished = true;
@@ -198,6 +208,15 @@ public abstract partial class Training
         return Result;
     }
 
+    private void StopIfDiverged(int epoch, LossSum? loss)
+    {
+        if (FindDivergence(epoch, _records[epoch].Iterations, loss) is { } divergence)
+        {
+            Divergence = divergence;
+            Stop(Adjoint.StopReason.Diverged);
+        }
+    }
+
     /// <summary>The first reason counts.</summary>
     private void Stop(StopReason reason) => StopReason ??= reason;
 
@@ -209,7 +228,7 @@ public abstract partial class Training
             Adjoint.StopReason.EarlyStopping => $"Early stopping after epoch {epoch}",
             Adjoint.StopReason.TargetReached => $"Target reached in epoch {epoch}",
             Adjoint.StopReason.Cancelled => $"Cancelled in epoch {epoch} after {iterations} of {IterationsPerEpoch} iterations",
-            Adjoint.StopReason.Diverged => $"Diverged in epoch {epoch}: the loss of iteration {iterations} was not a finite number",
+            Adjoint.StopReason.Diverged => $"Diverged. {Divergence}",
             _ => $"Completed {EpochCount} epochs",
         };
         return DescribeBest() is { } best ? $"{what}; {best}." : what + ".";
@@ -234,6 +253,9 @@ public abstract partial class Training
     private protected abstract void StartEpoch(int number);
 
     private protected abstract (LossSum Loss, int Samples) Iterate(int epoch, int iteration);
+
+    /// <summary>Where a number of the last iteration is not finite; without a loss, where a parameter is not. Null if all are.</summary>
+    private protected abstract Divergence? FindDivergence(int epoch, int iteration, LossSum? loss);
 
     private protected abstract Evaluation? Validate();
 }

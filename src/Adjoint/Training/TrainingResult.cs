@@ -15,7 +15,7 @@ public enum StopReason
     /// <summary>The token of <c>TrainingOptions.Cancellation</c> was cancelled.</summary>
     Cancelled,
 
-    /// <summary>The loss of an iteration was not a finite number.</summary>
+    /// <summary>A loss, a gradient or a parameter was not a finite number: see <see cref="TrainingResult.Divergence"/>.</summary>
     Diverged,
 }
 
@@ -26,6 +26,12 @@ public sealed partial record TrainingResult(StopReason Reason, IReadOnlyList<Epo
 {
     /// <summary>The epoch with the best validation, where early stopping watched one; null otherwise.</summary>
     public Epoch? Best { get; init; }
+
+    /// <summary>Where a number was not finite; null if all were.</summary>
+    public Divergence? Divergence { get; init; }
+
+    /// <summary>Where the time went, in a model with [Profile]; null for others.</summary>
+    public TrainingProfile? Profile { get; init; }
 
     /// <summary>Why it ended, in a sentence: "Early stopping after epoch 12; the best validation loss was 0.4312 in epoch 7, whose parameters the model has."</summary>
     public string Explanation { get; init; } = string.Empty;

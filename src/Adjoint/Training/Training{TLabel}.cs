@@ -46,6 +46,9 @@ public sealed partial class Training<TLabel> : Training
     /// <inheritdoc/>
     public override string ModelName => _network.Layout.Name;
 
+    /// <inheritdoc/>
+    public override TrainingProfile? Profile => _trainer.Clock?.Read();
+
     /// <summary>One iteration on a batch that the caller brings: an update that belongs to no epoch.</summary>
     /// <param name="inputs">Rows of features, row-major: rows x inputs, at most as many rows as a batch of this training: the batch size, or the set if it is smaller.</param>
     /// <param name="labels">The labels: one for each row, or rows x outputs values.</param>
@@ -80,7 +83,15 @@ public sealed partial class Training<TLabel> : Training
 
         // As for a set: a NaN would spread over all parameters before anyone sees it.
         DatasetCheck.RequireBatch(inputs, labels, _network);
-        return new Iteration(++_steps, _trainer.RunStep(inputs, labels, weights).Mean, rows, LearningRate);
+        var loss = _trainer.RunStep(inputs, labels, weights);
+        _steps++;
+        if (!IsSound(loss))
+        {
+            var (value, layer) = _trainer.LocateDivergence();
+            Divergence = new Divergence(Epoch: 0, _steps, value, layer, Samples: []);
+        }
+
+        return new Iteration(_steps, loss.Mean, rows, LearningRate);
     }
 
     private protected override void StartEpoch(int number)
@@ -101,9 +112,27 @@ public sealed partial class Training<TLabel> : Training
             _trainer.LearningRate = schedule.RateAt(Completed(epoch, iteration), Plan, _baseRate);
         }
 
-        var first = iteration * _trainer.Capacity;
-        var rows = _order.AsSpan(first, Math.Min(_trainer.Capacity, _order.Length - first));
+        var rows = RowsOf(iteration);
         return (_trainer.RunIteration(_data, rows), rows.Length);
+    }
+
+    private protected override Divergence? FindDivergence(int epoch, int iteration, LossSum? loss)
+    {
+        if (loss is { } sum ? IsSound(sum) : _network.NonFiniteParameter() is null)
+        {
+            return null;
+        }
+
+        var (value, layer) = _trainer.LocateDivergence();
+        return new Divergence(NumberOf(epoch), iteration, value, layer, RowsOf(iteration - 1).ToArray());
+    }
+
+    private bool IsSound(LossSum loss) => loss.IsFinite && _trainer.HasFiniteGradient;
+
+    private Span<int> RowsOf(int iteration)
+    {
+        var first = iteration * _trainer.Capacity;
+        return _order.AsSpan(first, Math.Min(_trainer.Capacity, _order.Length - first));
     }
 
     private protected override int BestEpoch => _best?.Epoch ?? 0;

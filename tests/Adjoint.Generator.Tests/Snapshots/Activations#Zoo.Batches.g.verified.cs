@@ -45,6 +45,14 @@ partial class Zoo
         private Sys::Span<float> dDense1Weight => Gradient(0, 60); // [12, 5]
         private Sys::Span<float> dDense1Bias => Gradient(64, 5); // [5]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            11 => logSoftmax1,
+            12 => dense1,
+            _ => default,
+        };
+
         // rows of the set → features [B, 2, 6] and targets [B, 5]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<float> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -67,7 +75,12 @@ partial class Zoo
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

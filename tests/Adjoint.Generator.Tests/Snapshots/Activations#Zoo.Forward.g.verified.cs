@@ -79,7 +79,7 @@ partial class Zoo
 
     private sealed partial class Trainer
     {
-        private void Forward()
+        protected override void Forward()
         {
             // leakyRelu(features) → leakyRelu1 [B, 2, 6]
             Kernels::LeakyRelu.Forward(features, leakyRelu1, slope: 0.2f);

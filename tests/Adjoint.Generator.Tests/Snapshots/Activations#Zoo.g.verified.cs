@@ -94,7 +94,23 @@ partial class Zoo : global::Adjoint.Regressor
             new global::Adjoint.ParameterLayout("dense1.weight", offset: 0, new[] { 12, 5 }, global::Adjoint.Initializer.FanIn(12), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("dense1.bias", offset: 64, new[] { 5 }, global::Adjoint.Initializer.FanIn(12)),
         },
-        Chain: new[] { "Input(2, 6)", "LeakyRelu(Slope = 0.2)", "Elu(Alpha = 0.5)", "Selu", "GeluTanh", "Silu", "HardSigmoid", "HardTanh(Maximum = 3)", "Softplus(Beta = 2)", "Mish", "HardSwish", "Softmax", "LogSoftmax", "Flatten", "Dense(5)", "LogSoftmax", "MeanSquaredError", "Sgd" });
+        Chain: new[] { "Input(2, 6)", "LeakyRelu(Slope = 0.2)", "Elu(Alpha = 0.5)", "Selu", "GeluTanh", "Silu", "HardSigmoid", "HardTanh(Maximum = 3)", "Softplus(Beta = 2)", "Mish", "HardSwish", "Softmax", "LogSoftmax", "Flatten", "Dense(5)", "LogSoftmax", "MeanSquaredError", "Sgd" },
+        Layers: new global::Adjoint.LayerLayout[]
+        {
+            new global::Adjoint.LayerLayout("leakyRelu1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("elu1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("selu1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("geluTanh1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("silu1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("hardSigmoid1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("hardTanh1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("softplus1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("mish1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("hardSwish1", ForwardFlops: 12, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("softmax1", ForwardFlops: 48, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("logSoftmax1", ForwardFlops: 48, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 145, BackwardFlops: 150),
+        });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -38,6 +38,14 @@ namespace Fashion
             private Sys::Span<float> dHiddenWeight => Gradient(0, 100352); // [784, 128]
             private Sys::Span<float> dHiddenBias => Gradient(100352, 128); // [128]
 
+            // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+            protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+            {
+                0 => hidden,
+                1 => dense1,
+                _ => default,
+            };
+
             // rows of the set → pixels [B, 28, 28] and labels [B]
             protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<global::Fashion.Garment> data, Sys::ReadOnlySpan<int> rows)
             {
@@ -68,7 +76,12 @@ namespace Fashion
             {
                 Forward();
                 var loss = Backward();
-                Update();
+                // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+                if (loss.IsFinite)
+                {
+                    Update();
+                }
+
                 return loss;
             }
         }

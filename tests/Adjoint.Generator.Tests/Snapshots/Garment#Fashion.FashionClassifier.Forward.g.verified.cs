@@ -33,7 +33,7 @@ namespace Fashion
 
         private sealed partial class Trainer
         {
-            private void Forward()
+            protected override void Forward()
             {
                 // pixels [B, 784] · hidden.weight [784, 128] + hidden.bias → relu → hidden [B, 128]
                 Kernels::Dense.Forward<S784x128, Kernels::Relu>(Batch, pixels, model.Hidden.Weight.Values, model.Hidden.Bias.Values, hidden);

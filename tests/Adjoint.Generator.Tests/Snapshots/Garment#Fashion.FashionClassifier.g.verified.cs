@@ -75,7 +75,12 @@ namespace Fashion
                 new global::Adjoint.ParameterLayout("dense1.weight", offset: 100480, new[] { 128, 10 }, global::Adjoint.Initializer.FanIn(128), transposedInFiles: true),
                 new global::Adjoint.ParameterLayout("dense1.bias", offset: 101760, new[] { 10 }, global::Adjoint.Initializer.FanIn(128)),
             },
-            Chain: new[] { "Input(28, 28)", "Flatten", "Dense(128)", "Relu", "Dense<Garment>", "CrossEntropy", "Adam" });
+            Chain: new[] { "Input(28, 28)", "Flatten", "Dense(128)", "Relu", "Dense<Garment>", "CrossEntropy", "Adam" },
+            Layers: new global::Adjoint.LayerLayout[]
+            {
+                new global::Adjoint.LayerLayout("hidden", ForwardFlops: 200960, BackwardFlops: 201088),
+                new global::Adjoint.LayerLayout("dense1", ForwardFlops: 2570, BackwardFlops: 5130),
+            });
 
         /// <summary>Allocates the parameters in one block and draws their first values.</summary>
         /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -38,6 +38,15 @@ partial class Tiny
         private Sys::Span<float> dDense1Weight => Gradient(0, 16); // [4, 4]
         private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            1 => scaled2,
+            2 => dense1,
+            4 => scaled3,
+            _ => default,
+        };
+
         // rows of the set → features [B, 2, 2] and labels [B]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -68,7 +77,12 @@ partial class Tiny
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

@@ -44,7 +44,7 @@ partial class Tiny
 
     private sealed partial class Trainer
     {
-        private void Forward()
+        protected override void Forward()
         {
             // 0.00392156862745098 · features → scaled1 [B, 2, 2]
             Tensors::TensorPrimitives.Multiply(features, 0.00392156862745098f, scaled1);

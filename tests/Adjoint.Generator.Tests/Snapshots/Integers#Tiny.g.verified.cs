@@ -79,7 +79,15 @@ partial class Tiny : global::Adjoint.Classifier<int>
             new global::Adjoint.ParameterLayout("dense1.bias", offset: 16, new[] { 4 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.Constant, inputs: 4, outputs: 4, scale: 0.1)),
             new global::Adjoint.ParameterLayout("dense2.weight", offset: 32, new[] { 4, 3 }, global::Adjoint.Initializer.Of(global::Adjoint.Initialization.XavierNormal, inputs: 4, outputs: 3), transposedInFiles: true),
         },
-        Chain: new[] { "Input(2, 2)", "Scale(0.00392156862745098)", "Reshape(4)", "Scale(2)", "Dense(4)", "Dense(3)", "Scale(0.5)", "CrossEntropy", "Sgd" });
+        Chain: new[] { "Input(2, 2)", "Scale(0.00392156862745098)", "Reshape(4)", "Scale(2)", "Dense(4)", "Dense(3)", "Scale(0.5)", "CrossEntropy", "Sgd" },
+        Layers: new global::Adjoint.LayerLayout[]
+        {
+            new global::Adjoint.LayerLayout("scaled1", ForwardFlops: 4, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("scaled2", ForwardFlops: 4, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 36, BackwardFlops: 36),
+            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 27, BackwardFlops: 48),
+            new global::Adjoint.LayerLayout("scaled3", ForwardFlops: 3, BackwardFlops: 3),
+        });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

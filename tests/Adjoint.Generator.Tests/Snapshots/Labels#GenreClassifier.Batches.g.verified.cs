@@ -37,6 +37,14 @@ partial class GenreClassifier
         private Sys::Span<float> dTasteWeight => Gradient(0, 240); // [20, 12]
         private Sys::Span<float> dTasteBias => Gradient(240, 12); // [12]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            0 => taste,
+            1 => genres,
+            _ => default,
+        };
+
         // rows of the set → film [B, 20] and targets [B, 4]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<bool> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -59,7 +67,12 @@ partial class GenreClassifier
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

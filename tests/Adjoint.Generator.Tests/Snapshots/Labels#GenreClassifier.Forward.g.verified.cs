@@ -39,7 +39,7 @@ partial class GenreClassifier
 
     private sealed partial class Trainer
     {
-        private void Forward()
+        protected override void Forward()
         {
             // film [B, 20] · taste.weight [20, 12] + taste.bias → tasteLinear [B, 12]
             Kernels::Dense.Forward<S20x12, Kernels::Identity>(Batch, film, model.Taste.Weight.Values, model.Taste.Bias.Values, tasteLinear);

@@ -71,7 +71,12 @@ partial class GenreClassifier : global::Adjoint.MultiLabelClassifier
             new global::Adjoint.ParameterLayout("genres.weight", offset: 256, new[] { 12, 4 }, global::Adjoint.Initializer.FanIn(12), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("genres.bias", offset: 304, new[] { 4 }, global::Adjoint.Initializer.FanIn(12)),
         },
-        Chain: new[] { "Input(20)", "Dense(12)", "Silu", "Dense(4)", "BinaryCrossEntropy(PositiveWeights = 1 3 2.5 8)", "Adam" });
+        Chain: new[] { "Input(20)", "Dense(12)", "Silu", "Dense(4)", "BinaryCrossEntropy(PositiveWeights = 1 3 2.5 8)", "Adam" },
+        Layers: new global::Adjoint.LayerLayout[]
+        {
+            new global::Adjoint.LayerLayout("taste", ForwardFlops: 504, BackwardFlops: 516),
+            new global::Adjoint.LayerLayout("genres", ForwardFlops: 100, BackwardFlops: 196),
+        });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -59,6 +59,20 @@ partial class Reader
         private Sys::Span<float> dTable => PerSample(96, 48); // [B, 6, 8], in the place of dFlat1
         private Sys::Span<float> dTableWeight => Gradient(0, 400); // [50, 8]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            0 => table,
+            1 => layerNorm1,
+            2 => hidden,
+            4 => relu1,
+            5 => dense1,
+            6 => rmsNorm1,
+            7 => silu1,
+            8 => dense2,
+            _ => default,
+        };
+
         // rows of the set → words [B, 6] and labels [B]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -89,7 +103,12 @@ partial class Reader
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

@@ -101,6 +101,18 @@ partial class Reader : global::Adjoint.Classifier<int>
             new global::Adjoint.ParameterLayout("batchNorm1.running_var", offset: 1536, new[] { 16 }, global::Adjoint.Initializer.Constant(1)),
         },
         Chain: new[] { "Input(6)", "Embedding(50, 8) with padding 0", "LayerNorm", "Flatten", "Dense(16)", "BatchNorm(Momentum = 0.2)", "Relu", "Dense(12)", "RmsNorm", "Silu", "Dense(3)", "CrossEntropy", "Adam" },
+        Layers: new global::Adjoint.LayerLayout[]
+        {
+            new global::Adjoint.LayerLayout("table", ForwardFlops: 0, BackwardFlops: 48),
+            new global::Adjoint.LayerLayout("layerNorm1", ForwardFlops: 384, BackwardFlops: 624),
+            new global::Adjoint.LayerLayout("hidden", ForwardFlops: 1552, BackwardFlops: 3072),
+            new global::Adjoint.LayerLayout("batchNorm1", ForwardFlops: 128, BackwardFlops: 208),
+            new global::Adjoint.LayerLayout("relu1", ForwardFlops: 16, BackwardFlops: 32),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 396, BackwardFlops: 780),
+            new global::Adjoint.LayerLayout("rmsNorm1", ForwardFlops: 96, BackwardFlops: 144),
+            new global::Adjoint.LayerLayout("silu1", ForwardFlops: 12, BackwardFlops: 24),
+            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 75, BackwardFlops: 147),
+        },
         WorkspaceFixed: 64,
         SmallestBatch: 2,
         Vocabulary: 50);

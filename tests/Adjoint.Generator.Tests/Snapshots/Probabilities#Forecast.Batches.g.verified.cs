@@ -31,6 +31,13 @@ partial class Forecast
         private Sys::Span<float> dDense1Weight => Gradient(0, 9); // [3, 3]
         private Sys::Span<float> dDense1Bias => Gradient(16, 3); // [3]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            0 => dense1,
+            _ => default,
+        };
+
         // rows of the set → features [B, 3] and targets [B, 3]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<float> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -53,7 +60,12 @@ partial class Forecast
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

@@ -27,7 +27,7 @@ partial class Forecast
 
     private sealed partial class Trainer
     {
-        private void Forward()
+        protected override void Forward()
         {
             // features [B, 3] · dense1.weight [3, 3] + dense1.bias → dense1 [B, 3]
             Kernels::Dense.Forward<S3x3, Kernels::Identity>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);

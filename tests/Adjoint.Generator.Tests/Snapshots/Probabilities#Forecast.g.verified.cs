@@ -68,7 +68,11 @@ partial class Forecast : global::Adjoint.ProbabilityClassifier<global::Weather>
             new global::Adjoint.ParameterLayout("dense1.weight", offset: 0, new[] { 3, 3 }, global::Adjoint.Initializer.FanIn(3), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("dense1.bias", offset: 16, new[] { 3 }, global::Adjoint.Initializer.FanIn(3)),
         },
-        Chain: new[] { "Input(3)", "Dense<Weather>", "CrossEntropy(Probabilities = true)", "Sgd" });
+        Chain: new[] { "Input(3)", "Dense<Weather>", "CrossEntropy(Probabilities = true)", "Sgd" },
+        Layers: new global::Adjoint.LayerLayout[]
+        {
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 21, BackwardFlops: 21),
+        });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

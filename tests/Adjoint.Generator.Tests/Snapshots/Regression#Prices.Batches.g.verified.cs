@@ -53,6 +53,17 @@ partial class Prices
         private Sys::Span<float> dFirstWeight => Gradient(0, 144); // [6, 24]
         private Sys::Span<float> dFirstBias => Gradient(144, 24); // [24]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            0 => first,
+            1 => dense1,
+            2 => dense2,
+            3 => dropout1,
+            4 => estimate,
+            _ => default,
+        };
+
         // rows of the set → features [B, 6] and targets [B, 2]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<float> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -75,7 +86,12 @@ partial class Prices
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

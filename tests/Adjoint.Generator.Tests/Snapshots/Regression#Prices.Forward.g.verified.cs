@@ -52,7 +52,7 @@ partial class Prices
 
     private sealed partial class Trainer
     {
-        private void Forward()
+        protected override void Forward()
         {
             // features [B, 6] · first.weight [6, 24] + first.bias → firstLinear [B, 24]
             Kernels::Dense.Forward<S6x24, Kernels::Identity>(Batch, features, model.First.Weight.Values, model.First.Bias.Values, firstLinear);

@@ -82,7 +82,15 @@ partial class Prices : global::Adjoint.Regressor
             new global::Adjoint.ParameterLayout("estimate.weight", offset: 1392, new[] { 24, 2 }, global::Adjoint.Initializer.FanIn(24), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("estimate.bias", offset: 1440, new[] { 2 }, global::Adjoint.Initializer.FanIn(24)),
         },
-        Chain: new[] { "Input(6)", "Dense(24)", "Tanh", "Dense(24)", "Gelu", "Dense(24)", "Sigmoid", "Dropout(0.25)", "Dense(2)", "MeanSquaredError", "Sgd(LearningRate = 0.05, Momentum = 0.9)" });
+        Chain: new[] { "Input(6)", "Dense(24)", "Tanh", "Dense(24)", "Gelu", "Dense(24)", "Sigmoid", "Dropout(0.25)", "Dense(2)", "MeanSquaredError", "Sgd(LearningRate = 0.05, Momentum = 0.9)" },
+        Layers: new global::Adjoint.LayerLayout[]
+        {
+            new global::Adjoint.LayerLayout("first", ForwardFlops: 336, BackwardFlops: 360),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 1200, BackwardFlops: 2376),
+            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 1200, BackwardFlops: 2376),
+            new global::Adjoint.LayerLayout("dropout1", ForwardFlops: 24, BackwardFlops: 24),
+            new global::Adjoint.LayerLayout("estimate", ForwardFlops: 98, BackwardFlops: 194),
+        });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -55,6 +55,18 @@ namespace Deep.Down
                 private Sys::Span<float> dClassWeight => Gradient(0, 35); // [5, 7]
                 private Sys::Span<float> dClassBias => Gradient(48, 7); // [7]
 
+                // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+                protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+                {
+                    1 => dropout1,
+                    2 => @class,
+                    3 => twin,
+                    4 => tanh1,
+                    5 => dropout2,
+                    6 => dense1,
+                    _ => default,
+                };
+
                 // rows of the set → features [B, 4, 5] and labels [B]
                 protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<global::Deep.Down.Holder.@int> data, Sys::ReadOnlySpan<int> rows)
                 {
@@ -85,7 +97,12 @@ namespace Deep.Down
                 {
                     Forward();
                     var loss = Backward();
-                    Update();
+                    // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+                    if (loss.IsFinite)
+                    {
+                        Update();
+                    }
+
                     return loss;
                 }
             }

@@ -51,7 +51,7 @@ namespace Deep.Down
 
             private sealed partial class Trainer
             {
-                private void Forward()
+                protected override void Forward()
                 {
                     // relu(features) → relu1 [B, 4, 5]
                     Kernels::Relu.Forward(features, relu1);

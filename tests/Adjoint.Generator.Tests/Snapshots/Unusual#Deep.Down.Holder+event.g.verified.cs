@@ -91,7 +91,17 @@ namespace Deep.Down
                     new global::Adjoint.ParameterLayout("dense1.weight", offset: 144, new[] { 28, 3 }, global::Adjoint.Initializer.FanIn(28), transposedInFiles: true),
                     new global::Adjoint.ParameterLayout("dense1.bias", offset: 240, new[] { 3 }, global::Adjoint.Initializer.FanIn(28)),
                 },
-                Chain: new[] { "Input(4, 5)", "Relu", "Dropout(0.1)", "Dense(7)", "Dense(7)", "Tanh", "Tanh", "Flatten", "Dropout(0.5)", "Dense<int>", "CrossEntropy", "AdamW(Beta1 = 0.8, WeightDecay = 0.1)" });
+                Chain: new[] { "Input(4, 5)", "Relu", "Dropout(0.1)", "Dense(7)", "Dense(7)", "Tanh", "Tanh", "Flatten", "Dropout(0.5)", "Dense<int>", "CrossEntropy", "AdamW(Beta1 = 0.8, WeightDecay = 0.1)" },
+                Layers: new global::Adjoint.LayerLayout[]
+                {
+                    new global::Adjoint.LayerLayout("relu1", ForwardFlops: 20, BackwardFlops: 0),
+                    new global::Adjoint.LayerLayout("dropout1", ForwardFlops: 20, BackwardFlops: 0),
+                    new global::Adjoint.LayerLayout("class", ForwardFlops: 308, BackwardFlops: 308),
+                    new global::Adjoint.LayerLayout("twin", ForwardFlops: 448, BackwardFlops: 868),
+                    new global::Adjoint.LayerLayout("tanh1", ForwardFlops: 28, BackwardFlops: 56),
+                    new global::Adjoint.LayerLayout("dropout2", ForwardFlops: 28, BackwardFlops: 28),
+                    new global::Adjoint.LayerLayout("dense1", ForwardFlops: 171, BackwardFlops: 339),
+                });
 
             /// <summary>Allocates the parameters in one block and draws their first values.</summary>
             /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -37,6 +37,14 @@ partial class Guard
         private Sys::Span<float> dDense1Weight => Gradient(0, 30); // [5, 6]
         private Sys::Span<float> dDense1Bias => Gradient(32, 6); // [6]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            0 => dense1,
+            1 => dense2,
+            _ => default,
+        };
+
         // rows of the set → features [B, 5] and labels [B]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<global::Verdict> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -67,7 +75,12 @@ partial class Guard
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

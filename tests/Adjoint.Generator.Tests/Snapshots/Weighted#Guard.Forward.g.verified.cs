@@ -44,7 +44,7 @@ partial class Guard
 
     private sealed partial class Trainer
     {
-        private void Forward()
+        protected override void Forward()
         {
             // features [B, 5] · dense1.weight [5, 6] + dense1.bias → dense1Linear [B, 6]
             Kernels::Dense.Forward<S5x6, Kernels::Identity>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1Linear);

@@ -36,6 +36,14 @@ partial class Alarm
         private Sys::Span<float> dDense1Weight => Gradient(0, 12); // [3, 4]
         private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            0 => dense1,
+            1 => dense2,
+            _ => default,
+        };
+
         // rows of the set → features [B, 3] and targets [B, 1]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<bool> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -58,7 +66,12 @@ partial class Alarm
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

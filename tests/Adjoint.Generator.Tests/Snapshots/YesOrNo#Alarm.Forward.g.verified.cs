@@ -35,7 +35,7 @@ partial class Alarm
 
     private sealed partial class Trainer
     {
-        private void Forward()
+        protected override void Forward()
         {
             // features [B, 3] · dense1.weight [3, 4] + dense1.bias → relu → dense1 [B, 4]
             Kernels::Dense.Forward<S3x4, Kernels::Relu>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);

@@ -72,7 +72,12 @@ partial class Alarm : global::Adjoint.BinaryClassifier
             new global::Adjoint.ParameterLayout("dense2.weight", offset: 32, new[] { 4, 1 }, global::Adjoint.Initializer.FanIn(4), transposedInFiles: true),
             new global::Adjoint.ParameterLayout("dense2.bias", offset: 48, new[] { 1 }, global::Adjoint.Initializer.FanIn(4)),
         },
-        Chain: new[] { "Input(3)", "Dense(4)", "Relu", "Dense(1)", "BinaryCrossEntropy(PositiveWeights = 2.5)", "Sgd" });
+        Chain: new[] { "Input(3)", "Dense(4)", "Relu", "Dense(1)", "BinaryCrossEntropy(PositiveWeights = 2.5)", "Sgd" },
+        Layers: new global::Adjoint.LayerLayout[]
+        {
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 32, BackwardFlops: 36),
+            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 9, BackwardFlops: 17),
+        });
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

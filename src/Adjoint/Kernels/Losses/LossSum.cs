@@ -14,6 +14,9 @@ public readonly record struct LossSum(double Sum, double Weight)
     /// <summary>The loss: NaN of nothing.</summary>
     public double Mean => Sum / Weight;
 
+    /// <summary>Whether the losses can be trained on; those of rows that weigh nothing can, and change nothing.</summary>
+    public bool IsFinite => double.IsFinite(Sum);
+
     /// <summary>Two parts together.</summary>
     /// <param name="left">A part.</param>
     /// <param name="right">Another.</param>

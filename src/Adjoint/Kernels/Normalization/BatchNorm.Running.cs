@@ -29,8 +29,13 @@ public static partial class BatchNorm
         var unbiased = (double)rows / (rows - 1) * momentum;
         for (var c = 0; c < width; c++)
         {
-            runningMean[c] = (float)((keep * runningMean[c]) + (momentum * ((double)statistics[c] + statistics[width + c])));
-            runningVariance[c] = (float)((keep * runningVariance[c]) + (unbiased * statistics[(3 * width) + c]));
+            var mean = (float)((keep * runningMean[c]) + (momentum * ((double)statistics[c] + statistics[width + c])));
+            var variance = (float)((keep * runningVariance[c]) + (unbiased * statistics[(3 * width) + c]));
+            // A batch whose statistics are not finite ends the training, and leaves the model as it was before it.
+            if (float.IsFinite(mean) && float.IsFinite(variance))
+            {
+                (runningMean[c], runningVariance[c]) = (mean, variance);
+            }
         }
     }
 
