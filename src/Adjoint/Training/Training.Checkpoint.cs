@@ -109,7 +109,11 @@ public abstract partial class Training
         if (_checkpoints is not null && StopReason != Adjoint.StopReason.Diverged
             && Completed(_current, _records[_current].Iterations) % _checkpointEvery == 0)
         {
-            Checkpoint();
+            StopIfDiverged(_current, loss: null);
+            if (StopReason != Adjoint.StopReason.Diverged)
+            {
+                Checkpoint();
+            }
         }
     }
 

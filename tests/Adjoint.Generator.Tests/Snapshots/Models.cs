@@ -92,7 +92,7 @@ internal static class Models
     public const string YesOrNo = """
         using Adjoint;
 
-        [Model, Input(3), Dense(4), Relu, Dense(1), BinaryCrossEntropy(PositiveWeight = 2.5), Sgd]
+        [Model, Profile, Input(3), Dense(4), Relu, Dense(1), BinaryCrossEntropy(PositiveWeight = 2.5), Sgd]
         public partial class Alarm;
         """;
 

@@ -15,6 +15,7 @@ partial class Alarm
             // gradient of: loss = mean(-PositiveWeights ∘ targets ∘ log σ(dense2) - (1 - targets) ∘ log σ(-dense2))
             // ((1 - targets) ∘ σ(dense2) - PositiveWeights ∘ targets ∘ σ(-dense2)) / (B · outputs) → dDense2 [B, 1]
             var loss = Kernels::BinaryCrossEntropy.LossAndGradient(Batch, 1, dense2, targets, weights: Weights, dDense2, PositiveWeights);
+            Clock.Loss();
 
             // gradient of: dense2 = dense1 · dense2.weight + dense2.bias
             // dense1ᵀ · dDense2 → dDense2Weight [4, 1]
@@ -23,6 +24,7 @@ partial class Alarm
             Kernels::Dense.BackwardBias<S4x1>(Batch, dDense2, dDense2Bias);
             // dDense2 [B, 1] · dense2.weightᵀ → dDense1 [B, 4]
             Kernels::Dense.BackwardInput<S4x1>(Batch, dDense2, model.Dense2.Weight.Values, dDense1);
+            Clock.Backward(layer: 1);
 
             // gradient of: dense1 = relu(features · dense1.weight + dense1.bias)
             // dDense1 ∘ (dense1 > 0) → dDense1Linear [B, 4]
@@ -31,6 +33,7 @@ partial class Alarm
             Kernels::Dense.BackwardWeight<S3x4>(Batch, features, dDense1Linear, dDense1Weight);
             // Σ dDense1Linear → dDense1Bias [4]
             Kernels::Dense.BackwardBias<S3x4>(Batch, dDense1Linear, dDense1Bias);
+            Clock.Backward(layer: 0);
 
             return loss;
         }

@@ -48,8 +48,10 @@ partial class Alarm
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<bool> data, Sys::ReadOnlySpan<int> rows)
         {
             Batch = rows.Length;
+            Clock.Start();
             Kernels::Batch.Gather(3, data.SourceFeatures, rows, features);
             Kernels::Batch.Gather(1, data.SourceLabels, rows, targets);
+            Clock.Gathered();
             return Iterate();
         }
 
@@ -57,8 +59,10 @@ partial class Alarm
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<bool> labels)
         {
             Batch = inputs.Length / 3;
+            Clock.Start();
             inputs.CopyTo(features);
             Kernels::Batch.Convert(labels, targets);
+            Clock.Gathered();
             return Iterate();
         }
 
@@ -70,6 +74,7 @@ partial class Alarm
             if (loss.IsFinite)
             {
                 Update();
+                Clock.Updated();
             }
 
             return loss;

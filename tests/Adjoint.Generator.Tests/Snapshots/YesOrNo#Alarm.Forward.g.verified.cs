@@ -39,9 +39,11 @@ partial class Alarm
         {
             // features [B, 3] · dense1.weight [3, 4] + dense1.bias → relu → dense1 [B, 4]
             Kernels::Dense.Forward<S3x4, Kernels::Relu>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);
+            Clock.Forward(layer: 0);
 
             // dense1 [B, 4] · dense2.weight [4, 1] + dense2.bias → dense2 [B, 1]
             Kernels::Dense.Forward<S4x1, Kernels::Identity>(Batch, dense1, model.Dense2.Weight.Values, model.Dense2.Bias.Values, dense2);
+            Clock.Forward(layer: 1);
         }
     }
 }

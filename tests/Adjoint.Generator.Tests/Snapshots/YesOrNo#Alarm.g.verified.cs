@@ -77,7 +77,8 @@ partial class Alarm : global::Adjoint.BinaryClassifier
         {
             new global::Adjoint.LayerLayout("dense1", ForwardFlops: 32, BackwardFlops: 36),
             new global::Adjoint.LayerLayout("dense2", ForwardFlops: 9, BackwardFlops: 17),
-        });
+        },
+        IsProfiled: true);
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -196,6 +196,47 @@ public class OptimizerTests
         Assert.False(float.IsNaN(p[1]));
     }
 
+    public delegate bool UpdateOf(float[] g, float[] x, float[] y, float[] p);
+
+    public static TheoryData<string, UpdateOf> Updates => new()
+    {
+        { "Sgd", (g, _, _, p) => Sgd.Update(0.1f, 0.01f, g, p) },
+        { "Sgd with momentum", (g, x, _, p) => Sgd.Update(0.1f, 0.9f, 0.01f, g, x, p) },
+        { "Adam", (g, x, y, p) => Adam.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0.01, 1), g, x, y, p) },
+        { "AdamW", (g, x, y, p) => AdamW.Update(new AdamStep(1e-3, 0.9, 0.999, 1e-8, 0.01, 1), g, x, y, p) },
+        { "NAdam", (g, x, y, p) => NAdam.Update(new NAdamStep(1e-3, 0.9, 0.999, 1e-8, 0, 4e-3, 1, 1), g, x, y, p) },
+        { "RAdam", (g, x, y, p) => RAdam.Update(new RAdamStep(1e-3, 0.9, 0.999, 1e-8, 0, 1), g, x, y, p) },
+        { "RmsProp", (g, x, _, p) => RmsProp.Update(new RmsPropStep(1e-3, 0.9, 1e-8, 0, 0, false), g, x, [], [], p) },
+        { "Adagrad", (g, x, _, p) => Adagrad.Update(new AdagradStep(1e-3, 0, 1e-10, 0, 1), g, x, p) },
+        { "Adadelta", (g, x, y, p) => Adadelta.Update(new AdadeltaStep(1, 0.9, 1e-6, 0), g, x, y, p) },
+        { "Lion", (g, x, _, p) => Lion.Update(new LionStep(1e-4, 0.9, 0.99, 0), g, x, p) },
+        { "Lamb", (g, x, y, p) => Lamb.Update(new LambStep(1e-3, 0.9, 0.999, 1e-6, 0.01, 1), g, x, y, p) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Updates))]
+    public void Every_optimizer_says_whether_the_gradient_was_finite(string name, UpdateOf update)
+    {
+        const int length = 37;
+        float[] Gradient() => [.. Enumerable.Range(0, length).Select(i => i % 5 - 2f)];
+
+        Assert.True(update(Gradient(), new float[length], new float[length], new float[length]), name);
+        for (var place = 0; place < length; place++)
+        {
+            foreach (var value in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity])
+            {
+                var gradient = Gradient();
+                gradient[place] = value;
+                Assert.False(update(gradient, new float[length], new float[length], new float[length]), $"{name} {place} {value}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Updates))]
+    public void The_largest_gradient_is_finite(string name, UpdateOf update) =>
+        Assert.True(update([float.MaxValue, -float.MaxValue, float.Epsilon], new float[3], new float[3], new float[3]), name);
+
     [Fact]
     public void Arguments_that_make_no_sense_are_refused()
     {
