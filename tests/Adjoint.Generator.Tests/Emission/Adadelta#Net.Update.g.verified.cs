@@ -17,8 +17,8 @@ partial class Net
             // g ← g + λθ,  s ← ρs + (1 - ρ)g²,  d ← √(u + ε) / √(s + ε) g,  u ← ρu + (1 - ρ)d²,  θ ← θ - ηd
             // One pass over dense1.weight, dense1.bias: they lie in one block.
             var step = new Kernels::AdadeltaStep(LearningRate, rho: 0.9, epsilon: 1E-06, weightDecay);
-            Kernels::Adadelta.Update(step, Gradients, squareAverage: Moment(0), deltaAverage: Moment(1), Parameters);
-            CountUpdate();
+            var isFinite = Kernels::Adadelta.Update(step, Gradients, squareAverage: Moment(0), deltaAverage: Moment(1), Parameters);
+            CountUpdate(isFinite);
         }
     }
 }

@@ -17,8 +17,8 @@ partial class Net
             // g ← g + λθ,  s ← s + g²,  θ ← θ - η / (1 + (t - 1)γ) g / (√s + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
             var step = new Kernels::AdagradStep(LearningRate, learningRateDecay: 0.01, epsilon: 1E-10, weightDecay, NextUpdate);
-            Kernels::Adagrad.Update(step, Gradients, squareSum: Moment(0), Parameters);
-            CountUpdate();
+            var isFinite = Kernels::Adagrad.Update(step, Gradients, squareSum: Moment(0), Parameters);
+            CountUpdate(isFinite);
         }
     }
 }

@@ -17,8 +17,8 @@ partial class Net
             // θ ← θ - ηλθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
             var step = new Kernels::AdamStep(LearningRate, beta1: 0.8, beta2: 0.999, epsilon: 1E-08, weightDecay, NextUpdate);
-            Kernels::AdamW.Update(step, Gradients, firstMoment: Moment(0), secondMoment: Moment(1), largestSecondMoment: Moment(2), Parameters);
-            CountUpdate();
+            var isFinite = Kernels::AdamW.Update(step, Gradients, firstMoment: Moment(0), secondMoment: Moment(1), largestSecondMoment: Moment(2), Parameters);
+            CountUpdate(isFinite);
         }
     }
 }

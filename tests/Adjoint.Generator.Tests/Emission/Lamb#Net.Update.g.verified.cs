@@ -17,19 +17,20 @@ partial class Net
             // m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  u = m̂ / (√v̂ + ε) + λθ,  θ ← θ - η |θ|/|u| u, tensor by tensor
             // dense1.weight, dense1.bias, one after the other
             var step = new Kernels::LambStep(LearningRate, beta1: 0.9, beta2: 0.999, epsilon: 1E-06, weightDecay, NextUpdate);
-            Kernels::Lamb.Update(
+            var isFinite = true;
+            isFinite &= Kernels::Lamb.Update(
                 step,
                 Gradients.Slice(0, 12),
                 firstMoment: Moment(0).Slice(0, 12),
                 secondMoment: Moment(1).Slice(0, 12),
                 Parameters.Slice(0, 12));
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 step,
                 Gradients.Slice(16, 3),
                 firstMoment: Moment(0).Slice(16, 3),
                 secondMoment: Moment(1).Slice(16, 3),
                 Parameters.Slice(16, 3));
-            CountUpdate();
+            CountUpdate(isFinite);
         }
     }
 }

@@ -17,8 +17,8 @@ partial class Net
             // θ ← θ - ηλθ - η sign(β₁m + (1 - β₁)g),  m ← β₂m + (1 - β₂)g
             // One pass over dense1.weight, dense1.bias: they lie in one block.
             var step = new Kernels::LionStep(LearningRate, beta1: 0.9, beta2: 0.99, weightDecay);
-            Kernels::Lion.Update(step, Gradients, moment: Moment(0), Parameters);
-            CountUpdate();
+            var isFinite = Kernels::Lion.Update(step, Gradients, moment: Moment(0), Parameters);
+            CountUpdate(isFinite);
         }
     }
 }

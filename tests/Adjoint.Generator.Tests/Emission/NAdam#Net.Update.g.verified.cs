@@ -26,9 +26,9 @@ partial class Net
                 momentumDecay: 0.004,
                 NextUpdate,
                 momentumProduct);
-            Kernels::NAdam.Update(step, Gradients, firstMoment: Moment(0), secondMoment: Moment(1), Parameters);
+            var isFinite = Kernels::NAdam.Update(step, Gradients, firstMoment: Moment(0), secondMoment: Moment(1), Parameters);
             momentumProduct = step.MomentumProduct;
-            CountUpdate();
+            CountUpdate(isFinite);
         }
     }
 }

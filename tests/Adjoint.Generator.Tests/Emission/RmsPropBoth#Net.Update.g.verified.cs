@@ -17,8 +17,8 @@ partial class Net
             // g ← g + λθ,  s ← αs + (1 - α)g²,  θ ← θ - ηg / (√s + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
             var step = new Kernels::RmsPropStep(LearningRate, alpha: 0.99, epsilon: 1E-08, weightDecay, momentum: 0.5, centered: true);
-            Kernels::RmsProp.Update(step, Gradients, squareAverage: Moment(0), gradientAverage: Moment(1), velocity: Moment(2), Parameters);
-            CountUpdate();
+            var isFinite = Kernels::RmsProp.Update(step, Gradients, squareAverage: Moment(0), gradientAverage: Moment(1), velocity: Moment(2), Parameters);
+            CountUpdate(isFinite);
         }
     }
 }

@@ -16,8 +16,8 @@ partial class Net
         {
             // θ ← θ - η(g + λθ)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
-            Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients, Parameters);
-            CountUpdate();
+            var isFinite = Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients, Parameters);
+            CountUpdate(isFinite);
         }
     }
 }

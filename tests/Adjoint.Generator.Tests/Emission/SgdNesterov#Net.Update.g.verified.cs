@@ -17,8 +17,8 @@ partial class Net
             // v ← μv + g + λθ,  θ ← θ - η(g + λθ + μv)
             // One pass over dense1.weight, dense1.bias: they lie in one block.
             var step = new Kernels::SgdStep(LearningRate, momentum: 0.9, dampening: 0, nesterov: true, weightDecay, NextUpdate);
-            Kernels::Sgd.Update(step, Gradients, velocity: Moment(0), Parameters);
-            CountUpdate();
+            var isFinite = Kernels::Sgd.Update(step, Gradients, velocity: Moment(0), Parameters);
+            CountUpdate(isFinite);
         }
     }
 }
