@@ -18,4 +18,12 @@ internal sealed class OptimizerState(int moments, int parameterFloats)
     public IEnumerable<Parameter> Tensors(IReadOnlyList<Parameter> parameters, string prefix) =>
         Enumerable.Range(0, moments).SelectMany(moment => parameters.Select(
             parameter => parameter.At(_moments, moment * parameterFloats, $"{prefix}moment{moment}/")));
+
+    /// <summary>Another that stands where this one does.</summary>
+    public OptimizerState Copy()
+    {
+        var copy = new OptimizerState(moments, parameterFloats) { Updates = Updates, Epochs = Epochs };
+        _moments.Span.CopyTo(copy._moments.Span);
+        return copy;
+    }
 }

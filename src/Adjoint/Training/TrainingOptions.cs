@@ -1,8 +1,8 @@
 namespace Adjoint;
 
-/// <summary>How to train. Every option has a default that a beginner can live with.</summary>
+/// <summary>How to train. Every option has a default that a beginner can live with; <c>options with { BatchSize = 64 }</c> changes one.</summary>
 /// <typeparam name="TLabel">What a sample is labelled with.</typeparam>
-public sealed class TrainingOptions<TLabel>
+public sealed record TrainingOptions<TLabel>
     where TLabel : unmanaged
 {
     /// <summary>Passes over the training set, at least 1; 10 unless given.</summary>
