@@ -21,6 +21,7 @@ public class ReadmeTests
             float[] pixels = [], pixelsOfOne = [];
             Digit[] digits = [];
             {{Block("foreach (Epoch")}}
+            {{Block("FindLearningRate")}}
             {{Block("model.Classify")}}
             """;
         var options = Sources.Options.WithOutputKind(OutputKind.ConsoleApplication);
