@@ -62,6 +62,54 @@ def classifier(name, classes, rows, seed, skew=1.5, only=None, coarse=False):
     return case
 
 
+def logistic(name, labels, rows, seed, threshold=0.5, only=None, coarse=False):
+    """Probabilities of yes that lean towards the label. only: what the first label always is."""
+    random = np.random.RandomState(seed)
+    actual = random.rand(rows, labels) < np.linspace(0.5, 0.2, labels)
+    if only is not None:
+        actual[:, 0] = only
+    logits = random.randn(rows, labels) + np.where(actual, 0.8, -0.8)
+    if coarse:
+        logits = np.round(logits)
+    probabilities = (1 / (1 + np.exp(-logits))).astype(np.float32)
+    if rows > 20:
+        probabilities[3] = actual[3]  # certain and right
+        probabilities[4] = ~actual[4]  # certain and wrong
+    doubles = probabilities.astype(np.float64)
+    predicted = doubles > threshold
+    case = {"name": name, "labels": labels, "threshold": threshold, "actual": actual.astype(np.int64), "probabilities": doubles}
+    case["accuracy"] = (actual == predicted).mean()
+    case["exactMatch"] = metrics.accuracy_score(actual, predicted)
+    if labels == 1:
+        scores = metrics.precision_recall_fscore_support(actual[:, 0], predicted[:, 0], average="binary", zero_division=0)[:3]
+        case["macro"] = case["micro"] = scores
+        case["each"] = np.array(scores)[:, None]
+    else:
+        for average in ("macro", "micro", None):
+            scores = metrics.precision_recall_fscore_support(actual, predicted, average=average, zero_division=0)
+            case[average or "each"] = np.array(scores[:3], dtype=np.float64)
+    case["support"] = actual.sum(axis=0)
+    case["accuracyOfEach"] = [metrics.accuracy_score(actual[:, i], predicted[:, i]) for i in range(labels)]
+    case["logLossOfEach"] = [metrics.log_loss(actual[:, i], doubles[:, i], eps=2.0 ** -23, labels=[False, True]) for i in range(labels)]
+    case["logLoss"] = np.mean(case["logLossOfEach"])
+    if all(0 < count < rows for count in case["support"]):  # it refuses one class alone
+        case["rocAucOfEach"] = [metrics.roc_auc_score(actual[:, i], doubles[:, i]) for i in range(labels)]
+        case["rocAuc"] = metrics.roc_auc_score(actual, doubles, average="macro")
+    for bins in (15, 4):
+        case[f"calibration{bins}"] = [binary_calibration_error(actual[:, i], doubles[:, i], bins) for i in range(labels)]
+    return case
+
+
+def binary_calibration_error(actual, probability, bins):
+    """The bins of calibration_curve, which says the share of yes and the mean probability of each, counted by their rows."""
+    if actual.all() or not actual.any():  # it refuses one class alone
+        number = np.searchsorted((np.arange(bins + 1) / bins)[1:-1], probability)
+        return sum((number == b).mean() * abs(actual[number == b].mean() - probability[number == b].mean()) for b in np.unique(number))
+    share, mean = calibration_curve(actual, probability, n_bins=bins)
+    number = np.searchsorted(np.linspace(0, 1, bins + 1)[1:-1], probability)
+    return (np.bincount(number)[np.unique(number)] / len(actual) * np.abs(share - mean)).sum()
+
+
 def calibration_error(actual, probabilities, bins):
     """Guo et al. (2017), equation 3, which scikit-learn lacks; its calibration_curve has the same bins, and must agree."""
     confidence = probabilities.max(axis=1)
@@ -116,6 +164,16 @@ if __name__ == "__main__":
             classifier("a class without rows", 5, 60, seed=5, skew=0.5, only=[0, 1, 3, 4]),
             classifier("one class alone", 4, 30, seed=6, only=[2]),
             classifier("one row", 3, 1, seed=7),
+        ],
+        "logistics": [
+            logistic("one answer", 1, 150, seed=21),
+            logistic("one answer at another threshold", 1, 150, seed=22, threshold=0.3),
+            logistic("one answer with equal probabilities", 1, 90, seed=23, coarse=True),
+            logistic("one answer that is always no", 1, 40, seed=24, only=False),
+            logistic("three labels", 3, 120, seed=25),
+            logistic("four labels at another threshold", 4, 80, seed=26, threshold=0.7),
+            logistic("three labels, one always yes", 3, 60, seed=27, only=True),
+            logistic("one row", 2, 1, seed=28),
         ],
         "regressors": [
             regressor("one output", 200, 1, seed=11),

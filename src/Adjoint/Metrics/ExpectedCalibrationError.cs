@@ -12,9 +12,7 @@ namespace Adjoint;
 public sealed class ExpectedCalibrationError : IClassifierMetric
 {
     private readonly int _classes;
-    private readonly long[] _samples;
-    private readonly long[] _correct;
-    private readonly double[] _confidence;
+    private readonly CalibrationBins _bins;
 
     /// <summary>Counts from zero.</summary>
     /// <param name="classes">How many classes there are, at least 2.</param>
@@ -23,55 +21,23 @@ public sealed class ExpectedCalibrationError : IClassifierMetric
     public ExpectedCalibrationError(int classes, int bins = 15)
     {
         MetricCheck.Classes(classes);
-        if (bins < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(bins), bins, $"There are {bins} bins, expected 1 or more.");
-        }
-
         _classes = classes;
-        _samples = new long[bins];
-        _correct = new long[bins];
-        _confidence = new double[bins];
+        _bins = new(bins);
     }
 
     /// <summary>How many bins there are.</summary>
-    public int Bins => _samples.Length;
+    public int Bins => _bins.Count;
 
     /// <summary>How many rows were counted.</summary>
-    public long Samples { get; private set; }
+    public long Samples => _bins.Samples;
 
     /// <summary>The error so far, 0 to 1; NaN before the first row.</summary>
-    public double Value
-    {
-        get
-        {
-            var sum = 0.0;
-            for (var bin = 0; bin < Bins; bin++)
-            {
-                // samples / all · |correct / samples - confidence / samples|
-                sum += Math.Abs(_correct[bin] - _confidence[bin]);
-            }
-
-            return sum / Samples;
-        }
-    }
+    public double Value => _bins.Error;
 
     /// <summary>One bin, from the lowest confidence.</summary>
     /// <param name="index">0 ... <see cref="Bins"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such bin.</exception>
-    public CalibrationBin this[int index]
-    {
-        get
-        {
-            if ((uint)index >= (uint)Bins)
-            {
-                throw new ArgumentOutOfRangeException(nameof(index), index, $"There is no bin {index}, expected 0 to {Bins - 1}.");
-            }
-
-            var divisor = Math.Max(_samples[index], 1);
-            return new(Edge(index), Edge(index + 1), _samples[index], _confidence[index] / divisor, (double)_correct[index] / divisor);
-        }
-    }
+    public CalibrationBin this[int index] => _bins[index];
 
     /// <inheritdoc cref="LogLoss.Add(int, ReadOnlySpan{float})"/>
     public void Add(int actual, ReadOnlySpan<float> scores) => Add(new ReadOnlySpan<int>(in actual), scores);
@@ -84,34 +50,10 @@ public sealed class ExpectedCalibrationError : IClassifierMetric
         {
             var ofRow = scores.Slice(row * _classes, _classes);
             var predicted = TensorPrimitives.IndexOfMax(ofRow);
-            var confidence = Math.Min((double)ofRow[predicted], 1);
-            var bin = BinOf(confidence);
-            _samples[bin]++;
-            _confidence[bin] += confidence;
-            _correct[bin] += predicted == actual[row] ? 1 : 0;
+            _bins.Add(Math.Min((double)ofRow[predicted], 1), predicted == actual[row]);
         }
-
-        Samples += actual.Length;
     }
 
     /// <inheritdoc/>
-    public void Reset()
-    {
-        Array.Clear(_samples);
-        Array.Clear(_correct);
-        Array.Clear(_confidence);
-        Samples = 0;
-    }
-
-    private double Edge(int bin) => (double)bin / Bins;
-
-    private int BinOf(double confidence)
-    {
-        var bin = Math.Max((int)Math.Ceiling(confidence * Bins) - 1, 0);
-
-        // The product is rounded: on an edge it may fall on the wrong side of it.
-        return bin > 0 && confidence <= Edge(bin) ? bin - 1
-            : confidence > Edge(bin + 1) ? bin + 1
-            : bin;
-    }
+    public void Reset() => _bins.Reset();
 }

@@ -58,5 +58,8 @@ public sealed class LogLoss : IClassifierMetric
     /// <inheritdoc/>
     public void Reset() => (_sum, Samples) = (0, 0);
 
+    /// <summary>What one answer of yes or no costs.</summary>
+    internal static double Of(bool actual, float probability) => -Math.Log(actual ? Clip(probability) : 1 - Clip(probability));
+
     private static double Clip(float probability) => Math.Clamp((double)probability, Least, 1 - Least);
 }

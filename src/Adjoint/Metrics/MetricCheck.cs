@@ -38,6 +38,28 @@ internal static class MetricCheck
         }
     }
 
+    public static void YesOrNo(int labels, ReadOnlySpan<bool> actual, ReadOnlySpan<float> probabilities)
+    {
+        if (actual.Length % labels != 0)
+        {
+            throw new ArgumentException($"{actual.Length} labels are not whole rows: a row has {labels}.", nameof(actual));
+        }
+
+        if (probabilities.Length != actual.Length)
+        {
+            throw new ArgumentException($"{actual.Length} labels have as many probabilities, but {probabilities.Length} were given.", nameof(probabilities));
+        }
+
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            if (!(probabilities[i] >= 0 && probabilities[i] <= 1))
+            {
+                throw new ArgumentException(
+                    $"Row {i / labels}: the probability of label {i % labels} is {probabilities[i]}, expected 0 to 1.", nameof(probabilities));
+            }
+        }
+    }
+
     public static void Labels(int classes, ReadOnlySpan<int> labels, string parameter)
     {
         for (var row = 0; row < labels.Length; row++)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Adjoint.Kernels;
 
 namespace Adjoint;
 
@@ -40,6 +39,24 @@ public static class ModelMetrics
         return report;
     }
 
+    /// <summary>
+    /// Accuracy, precision, recall, F1, log loss, ROC AUC and calibration of a model of yes and no on a set: of its one answer, or of each label and averaged.
+    /// </summary>
+    /// <param name="model">The model, in prediction mode.</param>
+    /// <param name="data">The set.</param>
+    /// <param name="threshold">Above which probability an answer is yes, 0 to 1.</param>
+    /// <returns>The report, whose text is a table.</returns>
+    /// <exception cref="ArgumentException">A row has the wrong length, or a number is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is out of its range.</exception>
+    public static LogisticReport Report(this LogisticClassifier model, Dataset<bool> data, double threshold = 0.5)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        var report = new LogisticReport(model.Layout.Outputs, threshold, capacity: data.Count);
+        model.Measure(data, report);
+        return report;
+    }
+
     /// <summary>Adds a set to metrics: the probabilities that a model gives each row, and its class. One pass over the set for all of them.</summary>
     /// <typeparam name="TLabel">The class of a sample.</typeparam>
     /// <param name="model">The model, in prediction mode.</param>
@@ -52,30 +69,8 @@ public static class ModelMetrics
         where TLabel : unmanaged
     {
         Check(model, data, metrics);
-        var (inputs, outputs) = Rent(model);
-        var labels = ArrayPool<int>.Shared.Rent(Network<TLabel>.BlockRows);
-        try
-        {
-            for (var first = 0; first < data.Count; first += Network<TLabel>.BlockRows)
-            {
-                var rows = data.SourceRows.Slice(first, Math.Min(Network<TLabel>.BlockRows, data.Count - first));
-                for (var i = 0; i < rows.Length; i++)
-                {
-                    labels[i] = model.NumberOf(data.SourceLabels[rows[i]]);
-                }
-
-                var probabilities = Predict(model, data, rows, inputs, outputs);
-                foreach (var metric in metrics)
-                {
-                    metric.Add(labels.AsSpan(0, rows.Length), probabilities);
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(labels);
-            Return(inputs, outputs);
-        }
+        var feeder = new ClassifierFeeder(metrics);
+        model.ReadInBlocks(data, model, predicted: true, ref feeder);
     }
 
     /// <summary>Adds a set to metrics: the values that a model predicts for each row, and the true ones. One pass over the set for all of them.</summary>
@@ -86,26 +81,27 @@ public static class ModelMetrics
     public static void Measure(this Regressor model, Dataset<float> data, params IRegressorMetric[] metrics)
     {
         Check(model, data, metrics);
-        var (inputs, outputs) = Rent(model);
-        var targets = ArrayPool<float>.Shared.Rent(Regressor.BlockRows * model.Layout.Outputs);
+        var feeder = new RegressorFeeder(metrics);
+        model.ReadInBlocks(data, model, predicted: true, ref feeder);
+    }
+
+    /// <summary>Adds a set to metrics: the probability of yes that a model gives each output of each row, and the label. One pass over the set for all of them.</summary>
+    /// <param name="model">The model, in prediction mode.</param>
+    /// <param name="data">The set.</param>
+    /// <param name="metrics">Metrics for as many labels as the model has. They are not reset: several sets add up.</param>
+    /// <exception cref="ArgumentException">A row has the wrong length, a number is not finite, or a metric is for another number of labels.</exception>
+    public static void Measure(this LogisticClassifier model, Dataset<bool> data, params ILogisticMetric[] metrics)
+    {
+        Check(model, data, metrics);
+        var labels = ArrayPool<bool>.Shared.Rent(LogisticClassifier.BlockRows * model.Layout.Outputs);
         try
         {
-            for (var first = 0; first < data.Count; first += Regressor.BlockRows)
-            {
-                var rows = data.SourceRows.Slice(first, Math.Min(Regressor.BlockRows, data.Count - first));
-                var actual = targets.AsSpan(0, rows.Length * model.Layout.Outputs);
-                Batch.Gather(model.Layout.Outputs, data.SourceLabels, rows, actual);
-                var predicted = Predict(model, data, rows, inputs, outputs);
-                foreach (var metric in metrics)
-                {
-                    metric.Add(actual, predicted);
-                }
-            }
+            var feeder = new LogisticFeeder(metrics, labels);
+            model.ReadInBlocks(data, model, predicted: true, ref feeder);
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(targets);
-            Return(inputs, outputs);
+            ArrayPool<bool>.Shared.Return(labels);
         }
     }
 
@@ -117,23 +113,41 @@ public static class ModelMetrics
         model.Check(data, nameof(data));
     }
 
-    private static Span<float> Predict<TLabel>(Network<TLabel> model, Dataset<TLabel> data, ReadOnlySpan<int> rows, float[] inputs, float[] outputs)
-        where TLabel : unmanaged
+    private readonly struct ClassifierFeeder(IClassifierMetric[] metrics) : IBlockReader<int>
     {
-        var features = inputs.AsSpan(0, rows.Length * model.Layout.Inputs);
-        var predicted = outputs.AsSpan(0, rows.Length * model.Layout.Outputs);
-        Batch.Gather(model.Layout.Inputs, data.SourceFeatures, rows, features);
-        model.Predict(features, predicted);
-        return predicted;
+        public void Read(ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, ReadOnlySpan<float> scores)
+        {
+            foreach (var metric in metrics)
+            {
+                metric.Add(targets, scores);
+            }
+        }
     }
 
-    private static (float[] Inputs, float[] Outputs) Rent<TLabel>(Network<TLabel> model)
-        where TLabel : unmanaged
-        => (ArrayPool<float>.Shared.Rent(Network<TLabel>.BlockRows * model.Layout.Inputs), ArrayPool<float>.Shared.Rent(Network<TLabel>.BlockRows * model.Layout.Outputs));
-
-    private static void Return(float[] inputs, float[] outputs)
+    private readonly struct RegressorFeeder(IRegressorMetric[] metrics) : IBlockReader<float>
     {
-        ArrayPool<float>.Shared.Return(inputs);
-        ArrayPool<float>.Shared.Return(outputs);
+        public void Read(ReadOnlySpan<int> rows, ReadOnlySpan<float> targets, ReadOnlySpan<float> scores)
+        {
+            foreach (var metric in metrics)
+            {
+                metric.Add(targets, scores);
+            }
+        }
+    }
+
+    private readonly struct LogisticFeeder(ILogisticMetric[] metrics, bool[] labels) : IBlockReader<float>
+    {
+        public void Read(ReadOnlySpan<int> rows, ReadOnlySpan<float> targets, ReadOnlySpan<float> scores)
+        {
+            for (var i = 0; i < targets.Length; i++)
+            {
+                labels[i] = targets[i] > 0;
+            }
+
+            foreach (var metric in metrics)
+            {
+                metric.Add(labels.AsSpan(0, targets.Length), scores);
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics.Tensors;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -34,11 +35,8 @@ public abstract class Classifier<TLabel> : SoftmaxClassifier<TLabel, TLabel>, IE
     {
         Check(data, nameof(data));
         var matrix = new ConfusionMatrix<TLabel>([.. Enumerable.Range(0, Layout.Outputs).Select(LabelAt)]);
-        for (var row = 0; row < data.Count; row++)
-        {
-            matrix.Add(IndexOf(data.Labels(row)[0]), IndexOf(Classify(data.Features(row))));
-        }
-
+        var counter = new ConfusionCounter(matrix);
+        ReadInBlocks(data, this, predicted: false, ref counter);
         return matrix;
     }
 
@@ -86,4 +84,17 @@ public abstract class Classifier<TLabel> : SoftmaxClassifier<TLabel, TLabel>, IE
     /// <summary>The sum of the losses of some rows; no weights if all count 1. Emitted.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract LossSum LossSum(int rows, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights);
+
+    /// <summary>Counts the classes with the largest scores.</summary>
+    private readonly struct ConfusionCounter(ConfusionMatrix<TLabel> matrix) : IBlockReader<int>
+    {
+        public void Read(ReadOnlySpan<int> rows, ReadOnlySpan<int> targets, ReadOnlySpan<float> scores)
+        {
+            var classes = matrix.Classes.Count;
+            for (var row = 0; row < rows.Length; row++)
+            {
+                matrix.Add(targets[row], TensorPrimitives.IndexOfMax(scores.Slice(row * classes, classes)));
+            }
+        }
+    }
 }

@@ -181,35 +181,6 @@ public abstract partial class Network<TLabel>
         }
     }
 
-    /// <summary>The losses and right answers over a set, in blocks of rows that stay in the cache.</summary>
-    private protected Evaluation EvaluateInBlocks<TTarget>(Dataset<TLabel> data, IEvaluated<TLabel, TTarget> kind)
-    {
-        var inputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Inputs);
-        var outputs = ArrayPool<float>.Shared.Rent(BlockRows * Layout.Outputs);
-        var labels = ArrayPool<TTarget>.Shared.Rent(BlockRows * LabelsPerRow);
-        var rowWeights = ArrayPool<float>.Shared.Rent(BlockRows);
-        var (loss, right) = (default(LossSum), 0L);
-        for (var first = 0; first < data.Count; first += BlockRows)
-        {
-            var rows = data.SourceRows.Slice(first, Math.Min(BlockRows, data.Count - first));
-            var features = inputs.AsSpan(0, rows.Length * Layout.Inputs);
-            var logits = outputs.AsSpan(0, rows.Length * Layout.Outputs);
-            var targets = labels.AsSpan(0, rows.Length * LabelsPerRow);
-            Batch.Gather(Layout.Inputs, data.SourceFeatures, rows, features);
-            kind.Targets(data, rows, targets);
-            Logits(features, logits);
-            loss += kind.Losses(rows.Length, logits, targets, data.GatherWeights(rows, rowWeights));
-            right += kind.Right(rows.Length, logits, targets);
-        }
-
-        ArrayPool<float>.Shared.Return(inputs);
-        ArrayPool<float>.Shared.Return(outputs);
-        ArrayPool<TTarget>.Shared.Return(labels);
-        ArrayPool<float>.Shared.Return(rowWeights);
-        var answers = (long)data.Count * kind.AnswersPerRow;
-        return new Evaluation(loss.Mean, answers == 0 ? double.NaN : (double)right / answers, data.Count);
-    }
-
     /// <summary>How many labels one row has.</summary>
     internal abstract int LabelsPerRow { get; }
 
