@@ -28,11 +28,13 @@ public sealed class ContentTests(PackageFixture package)
     [Fact]
     public void One_dependency() => Assert.Equal(["System.Numerics.Tensors"], Dependencies(package.PackagePath, "Adjoint.nuspec").Select(Id));
 
-    [Fact]
-    public void The_terminal_brings_the_core_of_its_version_with_the_compiler()
+    [Theory]
+    [InlineData("Adjoint.Terminal", "Spectre.Console")]
+    [InlineData("Adjoint.TensorBoard", "Google.Protobuf")]
+    public void A_package_beside_the_core_brings_the_core_of_its_version_with_the_compiler(string name, string needed)
     {
-        var dependencies = Dependencies(package.TerminalPath, "Adjoint.Terminal.nuspec");
-        Assert.Equal(["Adjoint", "Spectre.Console"], dependencies.Select(Id).Order(StringComparer.Ordinal));
+        var dependencies = Dependencies(name == "Adjoint.Terminal" ? package.TerminalPath : package.TensorBoardPath, name + ".nuspec");
+        Assert.Equal(["Adjoint", needed], dependencies.Select(Id).Order(StringComparer.Ordinal));
         var core = dependencies.Single(dependency => Id(dependency) == "Adjoint");
         Assert.Equal(package.Version, core.Attribute("version")!.Value);
         Assert.DoesNotContain("Analyzers", core.Attribute("exclude")?.Value ?? string.Empty, StringComparison.Ordinal);

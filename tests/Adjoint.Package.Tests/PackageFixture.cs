@@ -21,13 +21,16 @@ public sealed class PackageFixture : IAsyncLifetime
     /// <summary>The .nupkg of the terminal.</summary>
     public string TerminalPath => PathOf($"feed/Adjoint.Terminal.{Version}.nupkg");
 
+    /// <summary>The .nupkg of the event files.</summary>
+    public string TensorBoardPath => PathOf($"feed/Adjoint.TensorBoard.{Version}.nupkg");
+
     /// <summary>What packing printed.</summary>
     public string PackOutput { get; private set; } = "";
 
     /// <summary>Packs. Everything built on the way lies in the fixture's folder: other tests run from the tree's own at the same time.</summary>
     public async Task InitializeAsync()
     {
-        foreach (var project in (string[])["src/Adjoint", "src/Adjoint.Terminal"])
+        foreach (var project in (string[])["src/Adjoint", "src/Adjoint.Terminal", "src/Adjoint.TensorBoard"])
         {
             var pack = await new Command(Tree).Dotnet(
                 "pack", project, "-c", "Release", $"-p:Version={Version}", "-o", PathOf("feed"), "--artifacts-path", PathOf("artifacts"));

@@ -100,6 +100,7 @@ public abstract partial class Training
                 _hasEnded = true;
                 End();
                 _reporter.TrainingEnded(StopReason.Value);
+                TellTrainingEnded();
             }
 
             return false;
@@ -152,6 +153,7 @@ public abstract partial class Training
         }
 
         CheckpointAfterIteration();
+        TellIterated(epoch, iteration);
         return true;
     }
 
@@ -175,6 +177,7 @@ public abstract partial class Training
             ValidateIfDue(epoch);
             _reporter.EpochEnded(in record);
             CheckpointIfDue();
+            TellEpochEnded(epoch);
         }
     }
 
@@ -191,6 +194,7 @@ public abstract partial class Training
             }
 
             CheckpointIfBest(evaluation);
+            TellValidated(epoch, record.Iterations, evaluation);
         }
     }
 
