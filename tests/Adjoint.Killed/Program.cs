@@ -49,6 +49,7 @@ foreach (var tensor in model.Parameters.Concat(model.Buffers).Concat(model.Optim
     left.Write(MemoryMarshal.AsBytes(tensor.Values));
 }
 
+left.Write(MemoryMarshal.AsBytes(model.Optimizer.Averages.Span));
 foreach (var epoch in training.Result.Epochs)
 {
     left.Write(BitConverter.GetBytes(epoch.Loss));
@@ -73,6 +74,6 @@ void Pass(string reached)
 namespace Adjoint.Killed
 {
     /// <summary>With everything that a checkpoint has to keep.</summary>
-    [Model, Input(5), Dense(16), BatchNorm, Tanh, Dropout(0.2), Dense(3), CrossEntropy, NAdam(LearningRate = 0.01)]
+    [Model, Input(5), Dense(16), BatchNorm, Tanh, Dropout(0.2), Dense(3), CrossEntropy, NAdam(LearningRate = 0.01), Accumulate(3), AverageWeights(0.9)]
     internal sealed partial class Net;
 }

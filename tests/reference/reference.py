@@ -674,6 +674,32 @@ def optimizers():
     write_json("optimizers.json", {"initial": initial, "gradients": gradients, "cases": cases})
 
 
+# ---- averages of the weights ------------------------------------------------------------------------------------
+
+
+def averages():
+    from torch.optim.swa_utils import AveragedModel
+
+    rng = random(41)
+    values = f32(np.cumsum(0.3 * rng.normal(size=(60, 37)), axis=0) * 10.0 ** rng.randint(-3, 4, size=37))
+    cases = []
+    for decay, every, start in [(0.0, 1, 1), (0.5, 1, 1), (0.999, 1, 1), (0.99, 1, 20), (0.9, 7, 1), (0.75, 3, 11), (0.9, 1, 60)]:
+        model = torch.nn.Linear(37, 1, bias=False)
+        exact = AveragedModel(model.double(), avg_fn=lambda average, parameter, count: decay * average + (1 - decay) * parameter)
+        averaged = AveragedModel(model.float(), avg_fn=lambda average, parameter, count: decay * average + (1 - decay) * parameter)
+        for step in range(1, 61):
+            if step >= start and (step - start) % every == 0:
+                for copy, type in ((averaged, torch.float32), (exact, torch.float64)):
+                    with torch.no_grad():
+                        model.to(type).weight.copy_(values[step - 1].to(type))
+                    copy.update_parameters(model)
+        after, after64 = (copy.module.weight.detach().flatten() for copy in (averaged, exact))
+        error = ((after.double() - after64).abs() / values.double().abs().max(dim=0).values).max().item()
+        print(f"average {decay} every {every} from {start}: off float64 by {error * 2 ** 24:.2f} x 2^-24 of the largest value")
+        cases.append({"decay": decay, "every": every, "start": start, "after": after})
+    write_json("averages.json", {"values": values, "cases": cases})
+
+
 if __name__ == "__main__":
     VALUES.mkdir(exist_ok=True)
     chain()
@@ -688,3 +714,4 @@ if __name__ == "__main__":
     normalized_classifier()
     embedding()
     optimizers()
+    averages()

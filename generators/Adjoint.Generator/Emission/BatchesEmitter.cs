@@ -1,4 +1,5 @@
 using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Parsing;
 using Adjoint.Generator.Planning;
 using Adjoint.Generator.Vocabulary;
 
@@ -10,7 +11,8 @@ internal static class BatchesEmitter
     public static GeneratedSource Emit(CompiledModel model) => ModelFile.Write(
         model.Declaration.Class,
         "Batches",
-        "The trainer: its memory, and one iteration from gathering a batch to the update. B is the number of samples in the batch.",
+        "The trainer: its memory, and one iteration from gathering a batch to the update. B is the number of samples in the "
+            + (model.Declaration.MicroBatches == 1 ? "batch." : $"micro-batch, {Text.Of((long)model.Declaration.MicroBatches)} or fewer of which are a batch."),
         documentation: string.Empty,
         baseClass: string.Empty,
         writer =>
@@ -50,6 +52,37 @@ internal static class BatchesEmitter
         }
 
         writer.Line("}").Line();
+    }
+
+    private static void EmitUpdate(SourceWriter writer, CompiledModel model)
+    {
+        var isCut = model.Declaration.MicroBatches > 1;
+        if (isCut)
+        {
+            writer.Line().Line("// G ← G + wg, w being what the losses of the micro-batch are divided by");
+            writer.Line("Kernels::Accumulation.Add(loss.Weight, Gradients, GradientSum);");
+            writer.Line("WeightSum += loss.Weight;").Line();
+        }
+
+        writer.Line("// No update from a loss that is not a finite number: the training ends, and the model stays as it was.");
+        writer.Open(isCut ? "if (IsLastMicroBatch && loss.IsFinite)" : "if (loss.IsFinite)");
+        if (isCut)
+        {
+            writer.Line("// g ← G / Σw, the gradient of the whole batch's mean loss");
+            writer.Line("Kernels::Accumulation.Mean(WeightSum, GradientSum, Gradients);");
+        }
+
+        writer.Line("Update();");
+        if (!isCut)
+        {
+            EmitMark(writer, model, "Updated()");
+        }
+
+        writer.Close().Line();
+        if (isCut)
+        {
+            EmitMark(writer, model, "Updated()");
+        }
     }
 
     private static void EmitMemory(SourceWriter writer, CompiledModel model)
@@ -141,10 +174,7 @@ internal static class BatchesEmitter
 
         writer.Open("private Kernels::LossSum Iterate()");
         writer.Line("Forward();").Line("var loss = Backward();");
-        writer.Line("// No update from a loss that is not a finite number: the training ends, and the model stays as it was.");
-        writer.Open("if (loss.IsFinite)").Line("Update();");
-        EmitMark(writer, model, "Updated()");
-        writer.Close().Line();
+        EmitUpdate(writer, model);
         writer.Line("return loss;");
         writer.Close();
     }

@@ -12,7 +12,29 @@ internal static class ChainText
         .. model.Layers.Select(Of),
         Of(model.Loss!),
         model.Optimizer!.Optimizer.Word + Braced(Given(model.Optimizer.Optimizer.Settings, model.Optimizer.Settings)),
+        .. OfUpdates(model),
     ];
+
+    /// <summary>The words that may stand anywhere.</summary>
+    private static IEnumerable<string> OfUpdates(ModelDeclaration model)
+    {
+        if (model.Clipping is { } clipping)
+        {
+            yield return $"{clipping.Clipping.Word}({Text.Of(clipping.Bound)})";
+        }
+
+        if (model.MicroBatches > 1)
+        {
+            yield return $"{Accumulate.Word}({Text.Of((long)model.MicroBatches)})";
+        }
+
+        if (model.Average is { } average)
+        {
+            var every = average.Every == 1 ? string.Empty : $", {AverageWeights.Every} = {Text.Of((long)average.Every)}";
+            var start = average.Start == 1 ? string.Empty : $", {AverageWeights.Start} = {Text.Of((long)average.Start)}";
+            yield return $"{AverageWeights.Word}({Text.Of(average.Decay)}{every}{start})";
+        }
+    }
 
     private static string Of(LayerDeclaration layer) => layer switch
     {

@@ -46,8 +46,9 @@ internal static class PublicFaceEmitter
         var name = Identifiers.Escape(model.Declaration.Class.Name);
         Constant(writer, "int", "ParameterCount", Text.Of((long)model.Parameters.Count), "The number of trainable parameters.");
         Constant(writer, "long", "ParameterBytes", Text.Of(4L * model.Parameters.Count), "The bytes of the parameters.");
-        Constant(writer, "long", "OptimizerStateBytes", Text.Of(SummaryTable.OptimizerBytes(model)), "The bytes that the optimizer keeps, alignment included.");
-        Constant(writer, "long", "WorkspaceBytesPerSample", Text.Of(SummaryTable.WorkspaceBytes(model)), "The bytes of activations and gradients that training needs for each sample of a batch.");
+        var averages = model.Declaration.Average is null ? string.Empty : " and the averages of the weights";
+        Constant(writer, "long", "OptimizerStateBytes", Text.Of(SummaryTable.OptimizerBytes(model)), $"The bytes that the optimizer keeps{averages}, alignment included.");
+        Constant(writer, "long", "WorkspaceBytesPerSample", Text.Of(SummaryTable.WorkspaceBytes(model)), $"The bytes of activations and gradients that training needs for each sample of a {model.Declaration.Batch}.");
         Constant(writer, "long", "FlopsPerSample", Text.Of(model.FlopsPerSample), "The floating-point operations of one prediction; a multiply-add is two.");
         Constant(writer, "long", "TrainingFlopsPerSample", Text.Of(model.TrainingFlopsPerSample), "The floating-point operations of forward and backward for one sample; a multiply-add is two.");
         Member(writer, "The layers with their shapes, parameters and floating-point operations.");
@@ -140,6 +141,16 @@ internal static class PublicFaceEmitter
         if (model.Typed.Nodes.Select(node => node.Op).OfType<EmbeddingOp>().FirstOrDefault() is { } embedding)
         {
             yield return $"Vocabulary: {embedding.Vocabulary}";
+        }
+
+        if (model.Declaration.MicroBatches > 1)
+        {
+            yield return $"MicroBatches: {Text.Of((long)model.Declaration.MicroBatches)}";
+        }
+
+        if (model.Declaration.Average is { } average)
+        {
+            yield return $"AveragesFrom: {Text.Of((long)average.Start)}";
         }
     }
 

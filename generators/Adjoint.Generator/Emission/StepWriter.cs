@@ -132,7 +132,9 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                     Indices(step.Shapes[0]), Text.Of((long)embedding.Width), Text.Of((long)embedding.Vocabulary), $"padding: {Text.Of((long)embedding.Padding)}", Id(step.Inputs[0]), Id(step.Inputs[1]), output);
                 break;
             case DropoutOp dropout:
-                writer.Call("Kernels::Dropout.Apply(", ");", DropoutOp.RateField(dropout.Index), $"DropoutKey({dropout.Index})", Id(step.Inputs[0]), output);
+                // The mask is that of the whole batch, drawn by the place in it.
+                var first = model.Declaration.MicroBatches > 1 ? [$"first: FirstRow * {step.Shapes[0].Elements}"] : Array.Empty<string>();
+                writer.Call("Kernels::Dropout.Apply(", ");", [DropoutOp.RateField(dropout.Index), $"DropoutKey({dropout.Index})", .. first, Id(step.Inputs[0]), output]);
                 break;
             case ScaleOp scale:
                 writer.Call("Tensors::TensorPrimitives.Multiply(", ");", Id(step.Inputs[0]), $"{Text.Of(scale.Factor)}f", output);

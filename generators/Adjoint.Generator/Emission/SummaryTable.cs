@@ -43,12 +43,17 @@ internal static class SummaryTable
         return string.Join("\n", table.Concat(
         [
             string.Empty,
-            $"{Text.Grouped(model.Parameters.Count)} parameters, {Text.Grouped(parametersBytes)} bytes; optimizer {Text.Grouped(OptimizerBytes(model))} bytes",
-            $"a prediction {Text.Grouped(model.FlopsPerSample)} FLOPs a sample, an iteration {Text.Grouped(model.TrainingFlopsPerSample)} FLOPs and {Text.Grouped(WorkspaceBytes(model))} bytes a sample",
+            $"{Text.Grouped(model.Parameters.Count)} parameters, {Text.Grouped(parametersBytes)} bytes; optimizer{(model.Declaration.Average is null ? string.Empty : " and averages")} {Text.Grouped(OptimizerBytes(model))} bytes",
+            $"a prediction {Text.Grouped(model.FlopsPerSample)} FLOPs a sample, an iteration {Text.Grouped(model.TrainingFlopsPerSample)} FLOPs and {Text.Grouped(WorkspaceBytes(model))} bytes a sample{MicroBatches(model)}",
         ]));
     }
 
-    public static long OptimizerBytes(CompiledModel model) => 4L * UpdateEmitter.Moments(model.Declaration.Optimizer!) * model.Parameters.Floats;
+    public static long OptimizerBytes(CompiledModel model) => 
+        (4L * UpdateEmitter.Moments(model.Declaration.Optimizer!) * model.Parameters.Floats) + (model.Declaration.Average is null ? 0 : 4L * model.Parameters.AllFloats);
+
+    private static string MicroBatches(CompiledModel model) => model.Declaration.MicroBatches == 1
+        ? string.Empty
+        : $" of a micro-batch, {Text.Grouped(model.Declaration.MicroBatches)} to a batch";
 
     public static long WorkspaceBytes(CompiledModel model) => 4L * model.Training.FloatsPerSample;
 }

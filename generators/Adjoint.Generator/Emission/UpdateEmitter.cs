@@ -30,6 +30,7 @@ internal static class UpdateEmitter
             writer.Open("private void Update()");
             EmitStep(writer, model, optimizer);
             writer.Line("CountUpdate(isFinite);");
+            EmitAverage(writer, model.Declaration.Average);
             writer.Close().Close();
         });
 
@@ -84,6 +85,16 @@ internal static class UpdateEmitter
         if (HasProduct(optimizer))
         {
             writer.Line("momentumProduct = step.MomentumProduct;");
+        }
+    }
+
+    private static void EmitAverage(SourceWriter writer, AverageDeclaration? average)
+    {
+        if (average is not null)
+        {
+            var (every, when) = average.Every == 1 ? (string.Empty, string.Empty) : ($", every: {Text.Of((long)average.Every)}", $" after every {Text.Of((long)average.Every)} updates");
+            writer.Line().Line($"// a ← {Text.Of(average.Decay)}a + (1 - {Text.Of(average.Decay)})θ{when}, beginning with a copy after update {Text.Of((long)average.Start)}");
+            writer.Line($"AverageWeights(decay: {Text.Of(average.Decay)}{every});");
         }
     }
 

@@ -1,4 +1,5 @@
 using Adjoint.Generator.Diagnostics;
+using Adjoint.Generator.Vocabulary;
 using Microsoft.CodeAnalysis;
 
 namespace Adjoint.Generator.Parsing;
@@ -15,6 +16,8 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
     private BudgetDeclaration? _budget;
     private ClippingDeclaration? _clipping;
     private bool _isProfiled;
+    private AccumulateDeclaration? _accumulate;
+    private AverageDeclaration? _average;
     private Phase _phase;
 
     private enum Phase
@@ -35,15 +38,23 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
     public void Add(ClippingDeclaration clipping)
     {
         // Its place says nothing: gradients are bounded when all are there.
-        if (_clipping is not null)
-        {
-            Report(Problem.Of(Rules.Repeated, clipping.Position, clipping.Clipping.Word, "bound of the gradients"));
-        }
-
+        RequireFirst(_clipping is null, clipping.Position, clipping.Clipping.Word, "bound of the gradients");
         _clipping ??= clipping;
     }
 
     public void AddProfile() => _isProfiled = true;
+
+    public void Add(AccumulateDeclaration accumulate)
+    {
+        RequireFirst(_accumulate is null, accumulate.Position, Accumulate.Word, "number of micro-batches");
+        _accumulate ??= accumulate;
+    }
+
+    public void Add(AverageDeclaration average)
+    {
+        RequireFirst(_average is null, average.Position, AverageWeights.Word, "average of the weights");
+        _average ??= average;
+    }
 
     public void Add(InputDeclaration input, string word)
     {
@@ -83,12 +94,23 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
         {
             Budget = _budget,
             Clipping = _clipping,
+            MicroBatches = _accumulate?.MicroBatches ?? 1,
+            Average = _average,
             IsProfiled = _isProfiled,
         };
         return model.Labels is { Warnings.Count: > 0 } labels ? model with { Class = header with { Warnings = labels.Warnings } } : model;
     }
 
     public EquatableArray<Problem> Problems => _problems.ToEquatableArray();
+
+    /// <summary>For words that may stand anywhere.</summary>
+    private void RequireFirst(bool isFirst, int position, string word, string piece)
+    {
+        if (!isFirst)
+        {
+            Report(Problem.Of(Rules.Repeated, position, word, piece));
+        }
+    }
 
     private bool Enter(Phase phase, string piece, string word, int position, bool isRepeated)
     {

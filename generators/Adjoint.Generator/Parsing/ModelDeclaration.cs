@@ -24,6 +24,15 @@ internal sealed record ModelDeclaration(
     /// <summary>[Profile]: whether an iteration takes the time of each layer.</summary>
     public bool IsProfiled { get; init; }
 
+    /// <summary>In how many micro-batches a batch is trained; 1 where it is not cut.</summary>
+    public int MicroBatches { get; init; } = 1;
+
+    /// <summary>What goes through the network at once.</summary>
+    public string Batch => MicroBatches > 1 ? "micro-batch" : "batch";
+
+    /// <summary>How the weights are averaged; null if they are not.</summary>
+    public AverageDeclaration? Average { get; init; }
+
     /// <summary>The position of a member of <see cref="UserMembers"/>, and the way back: it is its own inverse.</summary>
     public static int OnMember(int index) => OnClass - 1 - index;
 
@@ -36,6 +45,16 @@ internal sealed record BudgetDeclaration(int Position, long MaxParameters);
 
 /// <summary>[ClipNorm(...)] or [ClipValue(...)].</summary>
 internal sealed record ClippingDeclaration(int Position, Clipping Clipping, double Bound);
+
+/// <summary>[Accumulate(...)].</summary>
+internal sealed record AccumulateDeclaration(int Position, int MicroBatches);
+
+/// <summary>[AverageWeights(...)].</summary>
+/// <param name="Position">Its index.</param>
+/// <param name="Decay">What the average keeps of itself.</param>
+/// <param name="Every">After how many iterations it takes in the parameters.</param>
+/// <param name="Start">The iteration after which it begins.</param>
+internal sealed record AverageDeclaration(int Position, double Decay, int Every, int Start);
 
 /// <summary>[Input(...)].</summary>
 internal sealed record InputDeclaration(int Position, EquatableArray<int> Shape, string? Name);

@@ -55,6 +55,9 @@ internal static class Words
             readers[clipping.Word + "Attribute"] = (a, b) => ReadClipping(clipping, a, b);
         }
 
+        readers[Accumulate.Word + "Attribute"] = ReadAccumulate;
+        readers[AverageWeights.Word + "Attribute"] = ReadAverage;
+
         foreach (var loss in Losses.All)
         {
             readers[loss.Word + "Attribute"] = (a, b) => b.Add(ReadLoss(loss.Variant is { } variant && a.NamedBoolean(variant.Flag, otherwise: false) ? variant.Loss : loss, a, b));
@@ -92,6 +95,42 @@ internal static class Words
         }
 
         builder.Add(new ClippingDeclaration(attribute.Position, clipping, bound));
+    }
+
+    private static void ReadAccumulate(AttributeReader attribute, DeclarationBuilder builder)
+    {
+        var count = attribute.Int32Argument();
+        if (count is < 1 or > Accumulate.MostMicroBatches)
+        {
+            builder.Report(Problem.Of(
+                Rules.OutOfRange, attribute.Position, attribute.Word, "the number of micro-batches", Text.Of((long)count),
+                $"at least 1 and at most {Text.Grouped(Accumulate.MostMicroBatches)}"));
+        }
+
+        builder.Add(new AccumulateDeclaration(attribute.Position, count));
+    }
+
+    private static void ReadAverage(AttributeReader attribute, DeclarationBuilder builder)
+    {
+        var decay = attribute.DoubleArgument();
+        if (attribute.IsComplete && !AverageWeights.Decay.Allows(decay))
+        {
+            builder.Report(Problem.Of(
+                Rules.OutOfRange, attribute.Position, attribute.Word, AverageWeights.Decay.Name, Text.Of(decay), AverageWeights.Decay.Expected(decay)));
+        }
+
+        int Iterations(string name)
+        {
+            var count = attribute.NamedInt32(name, 1);
+            if (count < 1)
+            {
+                builder.Report(Problem.Of(Rules.OutOfRange, attribute.Position, attribute.Word, name, Text.Of((long)count), "at least 1"));
+            }
+
+            return count;
+        }
+
+        builder.Add(new AverageDeclaration(attribute.Position, decay, Iterations(AverageWeights.Every), Iterations(AverageWeights.Start)));
     }
 
     private static LossDeclaration ReadLoss(Loss loss, AttributeReader attribute, DeclarationBuilder builder)

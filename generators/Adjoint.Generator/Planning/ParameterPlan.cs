@@ -26,6 +26,9 @@ internal sealed record ParameterPlan(EquatableArray<ParameterSlot> Slots, int Fl
 {
     public int Count => Slots.Sum(slot => slot.Length);
 
+    /// <summary>The size of the block with the running statistics.</summary>
+    public int AllFloats => Buffers.Count == 0 ? Floats : Buffers[Buffers.Count - 1].Offset + Buffers[Buffers.Count - 1].Length;
+
     /// <summary>The layers that have parameters, each with its own: the weight first, the running statistics last.</summary>
     public IEnumerable<IGrouping<string, ParameterSlot>> Layers => Slots.Concat(Buffers).GroupBy(slot => slot.Layer);
 

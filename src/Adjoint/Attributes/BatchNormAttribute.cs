@@ -7,7 +7,7 @@ namespace Adjoint;
 /// running ← (1 - momentum) · running + momentum · batch's, the variance the unbiased one. In prediction mean and variance are the running ones. It
 /// keeps the shape. The weight starts as 1, the bias as 0.
 /// </summary>
-/// <remarks>A batch of one row has no variance: training with such a last batch is refused, and <c>TrainingOptions.DropLast</c> leaves it out.</remarks>
+/// <remarks>A batch of one row has no variance: training with such a last batch is refused, and <c>TrainingOptions.DropLast</c> leaves it out. Under <c>[Accumulate]</c> the batch is each micro-batch.</remarks>
 public sealed class BatchNormAttribute : LayerAttribute
 {
     /// <summary>Added to the variance, above 0; 1e-5 unless given.</summary>

@@ -5,7 +5,7 @@ namespace Adjoint;
 
 /// <summary>
 /// A checkpoint as a safetensors file: the tensors of a model file, which therefore it also is, and beside them, under a prefix that no layer's name can have,
-/// the optimizer's moments, the best parameters, and lists with a number for each epoch; all single numbers, and what must be the same again, as text in the
+/// the optimizer's moments, the best parameters, where there are averages of the weights, which are the model then, the parameters that are trained, and lists with a number for each epoch; all single numbers, and what must be the same again, as text in the
 /// header; a hash of all of it at the end.
 /// </summary>
 internal static class CheckpointFile
@@ -18,6 +18,9 @@ internal static class CheckpointFile
 
     /// <summary>Begins the names of the best parameters.</summary>
     public const string BestPrefix = Prefix + "best/";
+
+    /// <summary>Begins the names of the parameters that are trained where the model's own names are those of their averages.</summary>
+    public const string TrainedPrefix = Prefix + "trained/";
 
     private const string Format = "1";
 

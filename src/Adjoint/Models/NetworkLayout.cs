@@ -17,6 +17,8 @@ namespace Adjoint;
 /// <param name="Layers">The layers that compute something, in order: the rows of the model's summary.</param>
 /// <param name="IsProfiled">Whether an iteration takes the time of each layer.</param>
 /// <param name="Chain">The words of the model with their numbers: a checkpoint of another model is refused by the first that differs.</param>
+/// <param name="MicroBatches">How many parts a batch is trained in.</param>
+/// <param name="AveragesFrom">The update after which averages of the weights begin; 0 where there are none.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkLayout(
     string Name,
@@ -32,4 +34,6 @@ public sealed record NetworkLayout(
     int Vocabulary = 0,
     IReadOnlyList<LayerLayout>? Layers = null,
     bool IsProfiled = false,
-    IReadOnlyList<string>? Chain = null);
+    IReadOnlyList<string>? Chain = null,
+    int MicroBatches = 1,
+    long AveragesFrom = 0);

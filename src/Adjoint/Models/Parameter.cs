@@ -32,6 +32,9 @@ public sealed class Parameter
     internal Parameter At(Arena memory, int offset, string prefix) =>
         new(memory, new(prefix + Name, _layout.Offset + offset, _layout.Shape, _layout.Initializer, _layout.TransposedInFiles));
 
+    /// <summary>The same numbers under another name.</summary>
+    internal Parameter Named(string prefix) => At(_arena, 0, prefix);
+
     /// <summary>Name and shape: <c>hidden.weight [784, 128]</c>.</summary>
     public override string ToString() => $"{Name} [{string.Join(", ", _layout.Shape)}]";
 }

@@ -10,9 +10,6 @@ public static class Clip
     /// <summary>PyTorch's: keeps the quotient finite.</summary>
     private const double Epsilon = 1e-6;
 
-    /// <summary>Larger arrays would be written past the cache, from which the update reads them.</summary>
-    private const int Chunk = 4096;
-
     /// <summary>
     /// g ← g · min(1, norm / (|g| + 10⁻⁶)), |g| being the root of the sum of squares, in double precision. Where |g| is not finite, g stays as it is.
     /// </summary>
@@ -27,9 +24,9 @@ public static class Clip
             return;
         }
 
-        for (var start = 0; start < gradients.Length; start += Chunk)
+        for (var start = 0; start < gradients.Length; start += Chunk.Length)
         {
-            var part = gradients.Slice(start, Math.Min(Chunk, gradients.Length - start));
+            var part = gradients.Slice(start, Math.Min(Chunk.Length, gradients.Length - start));
             TensorPrimitives.Multiply(part, (float)scale, part);
         }
     }
@@ -39,9 +36,9 @@ public static class Clip
     /// <param name="gradients">All gradients.</param>
     public static void ByValue(float value, Span<float> gradients)
     {
-        for (var start = 0; start < gradients.Length; start += Chunk)
+        for (var start = 0; start < gradients.Length; start += Chunk.Length)
         {
-            var part = gradients.Slice(start, Math.Min(Chunk, gradients.Length - start));
+            var part = gradients.Slice(start, Math.Min(Chunk.Length, gradients.Length - start));
             TensorPrimitives.Clamp(part, -value, value, part);
         }
     }

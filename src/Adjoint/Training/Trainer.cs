@@ -9,7 +9,7 @@ namespace Adjoint;
 /// </summary>
 /// <typeparam name="TLabel">What a sample is labelled with.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class Trainer<TLabel>
+public abstract partial class Trainer<TLabel>
     where TLabel : unmanaged
 {
     private readonly Network<TLabel> _network;
@@ -19,9 +19,10 @@ public abstract class Trainer<TLabel>
     private readonly float[] _weights;
     private readonly int _seed;
     private readonly int _capacity;
+    private readonly int _rows;
     private readonly int _fixedFloats;
     private int _batch;
-    private int _weighted;
+    private bool _isWeighted;
 
     /// <summary>Allocates the memory: gradients, what does not depend on the batch, and what each sample needs.</summary>
     protected Trainer(Network<TLabel> network, TrainingOptions<TLabel> options, double learningRate, int capacity, int floatsPerSample, int fixedFloats)
@@ -30,30 +31,33 @@ public abstract class Trainer<TLabel>
         ArgumentNullException.ThrowIfNull(options);
         LearningRate = options.LearningRate ?? learningRate;
         _network = network;
-        _optimizer = network.Optimizer ??= new OptimizerState(network.Layout.Moments, network.Layout.ParameterFloats);
+        _optimizer = network.Optimizer ??= new OptimizerState(network.Layout, network.Memory.Length);
         _seed = options.Seed;
         _capacity = capacity;
         _fixedFloats = fixedFloats;
-        _classes = new int[capacity];
+        _microBatches = network.Layout.MicroBatches;
+        _rows = MicroBatchSize(capacity);
+        _classes = new int[_rows];
         _weights = new float[capacity];
         Clock = network.Layout.IsProfiled ? new LayerClock(network.Layout.Layers!) : null!;
-        _memory = new Arena(network.Layout.ParameterFloats + fixedFloats + ((long)floatsPerSample * capacity));
+        var sums = _microBatches > 1 ? network.Layout.ParameterFloats : 0;
+        _memory = new Arena((long)network.Layout.ParameterFloats + fixedFloats + ((long)floatsPerSample * _rows) + sums);
     }
 
     /// <summary>The number of samples in the current batch: B.</summary>
     protected int Batch
     {
         get => _batch;
-        set => _batch = value > 0 && value <= _capacity
+        set => _batch = value > 0 && value <= _rows
             ? value
-            : throw new ArgumentException($"A batch of {value} samples: this training has memory for 1 to {_capacity} (TrainingOptions.BatchSize).");
+            : throw new ArgumentException($"A batch of {value} samples: this training has memory for 1 to {_rows} (TrainingOptions.BatchSize).");
     }
 
     /// <summary>The class numbers of the batch, [B].</summary>
     protected Span<int> Classes => _classes.AsSpan(0, _batch);
 
     /// <summary>What each sample of the batch counts for, [B]; empty if all count 1.</summary>
-    protected ReadOnlySpan<float> Weights => _weights.AsSpan(0, _weighted);
+    protected ReadOnlySpan<float> Weights => _isWeighted ? _weights.AsSpan((int)FirstRow, _batch) : default;
 
     /// <summary>All parameters, gaps included.</summary>
     protected Span<float> Parameters => _network.ParameterBlock;
@@ -77,20 +81,51 @@ public abstract class Trainer<TLabel>
 
     internal LossSum RunIteration(Dataset<TLabel> data, ReadOnlySpan<int> rows)
     {
-        _weighted = data.GatherWeights(rows, _weights).Length;
-        return Counted(Iterate(data, rows));
+        _isWeighted = !data.GatherWeights(rows, _weights).IsEmpty;
+        if (_microBatches == 1)
+        {
+            return Counted(Iterate(data, rows), rows.Length);
+        }
+
+        var loss = default(LossSum);
+        for (StartBatch(rows.Length); TakeMicroBatch(out var first, out var count);)
+        {
+            loss += Iterate(data, rows.Slice(first, count));
+            if (!loss.IsFinite)
+            {
+                // What is in memory is looked at, and no update made.
+                break;
+            }
+        }
+
+        return Counted(loss, rows.Length);
     }
 
     internal LossSum RunStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights)
     {
         weights.CopyTo(_weights);
-        _weighted = weights.Length;
-        return Counted(Iterate(inputs, labels));
+        _isWeighted = !weights.IsEmpty;
+        if (_microBatches == 1)
+        {
+            return Counted(Iterate(inputs, labels), inputs.Length / _network.Layout.Inputs);
+        }
+
+        var (loss, features, answers) = (default(LossSum), _network.Layout.Inputs, _network.LabelsPerRow);
+        for (StartBatch(inputs.Length / features); TakeMicroBatch(out var first, out var count);)
+        {
+            loss += Iterate(inputs.Slice(first * features, count * features), labels.Slice(first * answers, count * answers));
+            if (!loss.IsFinite)
+            {
+                break;
+            }
+        }
+
+        return Counted(loss, inputs.Length / features);
     }
 
-    private LossSum Counted(LossSum loss)
+    private LossSum Counted(LossSum loss, int samples)
     {
-        Clock?.Count(_batch);
+        Clock?.Count(samples);
         return loss;
     }
 
@@ -152,6 +187,18 @@ public abstract class Trainer<TLabel>
         return (DivergedValue.Loss, string.Empty);
     }
 
+    /// <summary>
+    /// a ← decay · a + (1 - decay) · θ after every so many updates; the first one is copied, as running statistics always are. An update from a gradient that was not
+    /// finite is left out: the averages stay what a diverged training can leave behind.
+    /// </summary>
+    protected void AverageWeights(double decay, int every = 1)
+    {
+        if (HasFiniteGradient)
+        {
+            _optimizer.Average(decay, every, _network.Memory);
+        }
+    }
+
     /// <summary>A number that the optimizer keeps for each parameter.</summary>
     protected Span<float> Moment(int index) => _optimizer.Moment(index);
 
@@ -163,7 +210,7 @@ public abstract class Trainer<TLabel>
 
     /// <summary>A buffer with <paramref name="length"/> floats for each sample of the batch.</summary>
     protected Span<float> PerSample(int offset, int length)
-        => _memory.Slice(_network.Layout.ParameterFloats + _fixedFloats + (offset * _capacity), length * _batch);
+        => _memory.Slice(_network.Layout.ParameterFloats + _fixedFloats + (offset * _rows), length * _batch);
 
     /// <summary>What the mask of a dropout layer is drawn from: another one for each layer and update.</summary>
     protected ulong DropoutKey(int layer) => CounterRandom.Key(_seed, RandomPurpose.Dropout, layer, _optimizer.Updates);

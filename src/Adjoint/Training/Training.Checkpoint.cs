@@ -17,17 +17,17 @@ public abstract partial class Training
     /// <summary>
     /// Writes where the training stands, between two iterations: parameters, running statistics, the optimizer's moments, what the epochs have come to, early stopping's best,
     /// and a fingerprint of data and options. The model's <c>Resume</c> goes on from the file, also in the middle of an epoch, to the same bits; the model's <c>Load</c>
-    /// reads the parameters alone. The file is replaced whole or not at all, and the training stays as it is.
+    /// reads the parameters alone, or their averages where the model has <c>[AverageWeights]</c>. The file is replaced whole or not at all, and the training stays as it is.
     /// </summary>
     /// <param name="path">The file, as <c>digits.safetensors</c>; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidOperationException">The training has ended with the best parameters restored: there is no state left to go on from.</exception>
+    /// <exception cref="InvalidOperationException">The training has ended with the best parameters or averaged weights in the model: there is no state left to go on from.</exception>
     public void SaveCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (_hasEnded && IsRestored)
+        if (_hasEnded && Replacement is { } replacement)
         {
-            throw new InvalidOperationException("The training has ended and the model has its best parameters: there is nothing to go on from. Save the model.");
+            throw new InvalidOperationException($"The training has ended and the model has its {replacement}: there is nothing to go on from. Save the model.");
         }
 
         try
@@ -40,8 +40,8 @@ public abstract partial class Training
         }
     }
 
-    /// <summary>Whether the end has replaced the last parameters by the best.</summary>
-    private protected abstract bool IsRestored { get; }
+    /// <summary>What the end puts in the place of the last parameters; null if they stay.</summary>
+    private protected abstract string? Replacement { get; }
 
     /// <summary>Whether the last validation was the best by early stopping's word; null without it.</summary>
     private protected abstract bool? IsLastBest { get; }

@@ -8,7 +8,7 @@ public sealed record TrainingOptions<TLabel>
     /// <summary>Passes over the training set, at least 1; 10 unless given.</summary>
     public int Epochs { get; init; } = 10;
 
-    /// <summary>Samples in a batch, at least 1; 32 unless given. A batch larger than the set is the set.</summary>
+    /// <summary>Samples in a batch, at least 1; 32 unless given. A batch larger than the set is the set. It is what one update sees, also where <c>[Accumulate]</c> cuts it.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Whether each epoch visits the samples in another order (unless given); if not, in the given order.</summary>
@@ -20,7 +20,7 @@ public sealed record TrainingOptions<TLabel>
     /// <summary>The seed of the order and of dropout: one seed, one result, to the bit; 0 unless given.</summary>
     public int Seed { get; init; }
 
-    /// <summary>A set to evaluate at the end of each epoch; none unless given.</summary>
+    /// <summary>A set to evaluate at the end of each epoch, with the averages of the weights where the model has <c>[AverageWeights]</c>; none unless given.</summary>
     public Dataset<TLabel>? Validation { get; init; }
 
     /// <summary>How often to validate: an amount above 0, such as <c>500.Iterations()</c>; after each epoch unless given.</summary>

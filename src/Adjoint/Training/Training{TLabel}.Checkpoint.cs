@@ -5,7 +5,8 @@ public sealed partial class Training<TLabel>
 {
     private IReadOnlyList<(string Name, string Value)>? _facts;
 
-    private protected override bool IsRestored => _best?.Parameters is not null;
+    private protected override string? Replacement =>
+        _best?.Parameters is not null ? "best parameters" : Averages is not null ? "averaged weights" : null;
 
     private protected override bool? IsLastBest => _best?.IsLast;
 
@@ -31,13 +32,13 @@ public sealed partial class Training<TLabel>
         checkpoint.Warnings = [.. warnings, .. checkpoint.Warnings];
         RequireEpochs(path, checkpoint, options);
 
-        var optimizer = new OptimizerState(network.Layout.Moments, network.Layout.ParameterFloats) { Updates = checkpoint.Updates, Epochs = checkpoint.FirstEpoch - 1 };
+        var optimizer = new OptimizerState(network.Layout, network.Memory.Length) { Updates = checkpoint.Updates, Epochs = checkpoint.FirstEpoch - 1 };
         var memory = new Arena(network.Memory.Length);
-        Parameter[] loaded = [.. network.Parameters.Concat(network.Buffers).Select(tensor => tensor.At(memory, 0, string.Empty))];
+        Parameter[] loaded = [.. TensorsOf(network).Select(tensor => tensor.At(memory, 0, TrainedPrefix(optimizer)))];
         ModelFile.Read(path, reader, [.. loaded, .. State(network, optimizer, best)], network.Layout.Name);
 
         network.Optimizer = optimizer;
-        foreach (var (from, to) in loaded.Zip(network.Parameters.Concat(network.Buffers)))
+        foreach (var (from, to) in loaded.Zip(TensorsOf(network)))
         {
             from.Values.CopyTo(to.Values);
         }
@@ -50,7 +51,7 @@ public sealed partial class Training<TLabel>
         (checkpoint.Steps, checkpoint.Updates, checkpoint.Best) = (_steps, _network.Optimizer!.Updates, _best);
         checkpoint.Plateau = _options.ReduceOnPlateau is null ? null : _plateau;
         _facts ??= TrainingFacts.Of(_network, _data, _options);
-        CheckpointFile.Write(path, checkpoint, [.. _network.Parameters, .. _network.Buffers, .. State(_network, _network.Optimizer, _best)], _facts);
+        CheckpointFile.Write(path, checkpoint, [.. TensorsOf(_network).Select(tensor => tensor.Named(TrainedPrefix(_network.Optimizer))), .. State(_network, _network.Optimizer, _best)], _facts);
     }
 
     private void Continue(Checkpoint from)
@@ -65,13 +66,19 @@ public sealed partial class Training<TLabel>
         ContinueEpochs(from);
     }
 
-    /// <summary>The tensors of a checkpoint that are none of a model's.</summary>
+    private static IEnumerable<Parameter> TensorsOf(Network<TLabel> network) => network.Parameters.Concat(network.Buffers);
+
+    /// <summary>Averages have the model's own names, as they are what is validated and what the training leaves.</summary>
+    private static string TrainedPrefix(OptimizerState optimizer) => optimizer.HasAverages ? CheckpointFile.TrainedPrefix : string.Empty;
+
+    /// <summary>The tensors of a checkpoint beside those that are trained.</summary>
     private static IEnumerable<Parameter> State(Network<TLabel> network, OptimizerState optimizer, BestModel? best)
     {
-        var moments = optimizer.Tensors(network.Parameters, CheckpointFile.Prefix);
+        var state = optimizer.Tensors(network.Parameters, CheckpointFile.Prefix);
+        state = optimizer.HasAverages ? state.Concat(TensorsOf(network).Select(tensor => tensor.At(optimizer.Averages, 0, string.Empty))) : state;
         return best?.Parameters is { } memory
-            ? moments.Concat(network.Parameters.Concat(network.Buffers).Select(tensor => tensor.At(memory, 0, CheckpointFile.BestPrefix)))
-            : moments;
+            ? state.Concat(TensorsOf(network).Select(tensor => tensor.At(memory, 0, CheckpointFile.BestPrefix)))
+            : state;
     }
 
     private static void RequireEpochs(string path, Checkpoint checkpoint, TrainingOptions<TLabel> options)

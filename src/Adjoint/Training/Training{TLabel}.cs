@@ -66,9 +66,13 @@ public sealed partial class Training<TLabel> : Training
                 $"A batch of {rows} samples: this training has memory for 1 to {_trainer.Capacity} (the batch size, or the set if it is smaller).", nameof(inputs));
         }
 
-        if (rows < _network.Layout.SmallestBatch)
+        if (SmallestPart(_network.Layout, rows) < _network.Layout.SmallestBatch)
         {
-            throw new ArgumentException($"A batch of one sample has no variance, which the [BatchNorm] of {_network.Layout.Name} needs: give two or more.", nameof(inputs));
+            throw new ArgumentException(
+                rows < _network.Layout.SmallestBatch
+                    ? $"A batch of one sample has no variance, which the [BatchNorm] of {_network.Layout.Name} needs: give two or more."
+                    : PartOfOne(_network.Layout, rows) + "give another number of samples.",
+                nameof(inputs));
         }
 
         if (labels.Length != rows * _network.LabelsPerRow)
@@ -151,14 +155,52 @@ public sealed partial class Training<TLabel> : Training
             _trainer.LearningRate = _plateau.Rate;
         }
 
-        return _best?.See(epoch, evaluation, _network.Memory);
+        return _best?.See(epoch, evaluation, Averages is { } averages ? averages.Span : _network.Memory);
     }
 
     private protected override string? DescribeBest() => _best?.Describe();
 
-    private protected override void End() => _best?.Restore(_network.Memory);
+    private protected override void End()
+    {
+        if (Averages is { } averages)
+        {
+            averages.Span.CopyTo(_network.Memory);
+            _best?.Restore(_network.Memory);
+            // What the model is left with is where the averages of another training begin.
+            _network.Memory.CopyTo(averages.Span);
+        }
+        else
+        {
+            _best?.Restore(_network.Memory);
+        }
+    }
 
-    private protected override Evaluation? Validate() => _options.Validation is { } set ? _network.EvaluateChecked(set) : null;
+    private protected override Evaluation? Validate()
+    {
+        if (_options.Validation is not { } set)
+        {
+            return null;
+        }
+
+        if (Averages is null)
+        {
+            return _network.EvaluateChecked(set);
+        }
+
+        var optimizer = _network.Optimizer!;
+        optimizer.Exchange(_network.Memory);
+        try
+        {
+            return _network.EvaluateChecked(set);
+        }
+        finally
+        {
+            optimizer.Exchange(_network.Memory);
+        }
+    }
+
+    /// <summary>The averages of the weights; null where the model has none, or they have not begun.</summary>
+    private Arena? Averages => _network.Optimizer is { HasAverages: true } optimizer ? optimizer.Averages : null;
 
     private static TrainingPlan PlanOf(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
     {
@@ -169,7 +211,7 @@ public sealed partial class Training<TLabel> : Training
             network.Check(validation, nameof(options.Validation));
         }
 
-        var plan = new TrainingPlan(data.Count, options.BatchSize, options.Epochs.Epochs(), options.DropLast);
+        var plan = new TrainingPlan(data.Count, options.BatchSize, options.Epochs.Epochs(), options.DropLast, network.Layout.MicroBatches);
         CheckBatches(network.Layout, plan, options);
         return plan;
     }
@@ -184,14 +226,36 @@ public sealed partial class Training<TLabel> : Training
                 nameof(options));
         }
 
-        if (!plan.DropLast && plan.Samples % plan.BatchSize is > 0 and var last && last < layout.SmallestBatch)
+        if (!plan.DropLast && plan.Samples % plan.BatchSize is > 0 and var left && left < layout.SmallestBatch)
         {
             throw new ArgumentException(
                 $"{plan.Samples} samples in batches of {plan.BatchSize} leave a last batch of one, which has no variance for the [BatchNorm] of {layout.Name}: "
                 + "set DropLast, or another BatchSize.",
                 nameof(options));
         }
+
+        var last = plan.DropLast || plan.Samples % plan.BatchSize == 0 ? plan.BatchSize : plan.Samples % plan.BatchSize;
+        foreach (var rows in (ReadOnlySpan<int>)[plan.BatchSize, last])
+        {
+            if (SmallestPart(layout, rows) < layout.SmallestBatch)
+            {
+                throw new ArgumentException(
+                    PartOfOne(layout, rows) + (rows < plan.BatchSize ? $"it is the last of {plan.Samples} samples, set DropLast or another BatchSize." : "set another BatchSize."),
+                    nameof(options));
+            }
+        }
     }
+
+    /// <summary>Samples of the last micro-batch of a batch, which is the smallest.</summary>
+    private static int SmallestPart(NetworkLayout layout, int rows)
+    {
+        var size = TrainingPlan.RoundedUp(rows, layout.MicroBatches);
+        return rows % size == 0 ? size : rows % size;
+    }
+
+    private static string PartOfOne(NetworkLayout layout, int rows) =>
+        $"The [Accumulate] of {layout.Name} cuts a batch of {rows} samples into micro-batches of {TrainingPlan.RoundedUp(rows, layout.MicroBatches)}, which leaves one of a single sample, "
+        + "and that has no variance for its [BatchNorm]: ";
 
     private static int FirstEpoch(Network<TLabel> network, TrainingOptions<TLabel> options)
     {

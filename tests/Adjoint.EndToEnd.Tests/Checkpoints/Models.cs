@@ -39,6 +39,12 @@ public partial class WithAdadelta;
 [Model, Input(4), Dense(5), BatchNorm, Tanh, Dropout(0.3), Dense(3), CrossEntropy, RmsProp(LearningRate = 0.05, Momentum = 0.5, Centered = true)]
 public partial class WithRmsProp;
 
+[Model, Input(4), Dense(5), LayerNorm, Tanh, Dropout(0.3), Dense(3), CrossEntropy, Adam(LearningRate = 0.05), AverageWeights(0.8), Accumulate(2)]
+public partial class WithAverages;
+
+[Model, Input(4), Dense(5), BatchNorm, Tanh, Dropout(0.3), Dense(3), CrossEntropy, Sgd(LearningRate = 0.1), AverageWeights(0.5, EveryIterations = 2, StartIteration = 7)]
+public partial class WithLateAverages;
+
 /// <summary>Without an epoch's worth of anything special.</summary>
 [Model, Input(4), Dense(5), Relu, Dense(3), CrossEntropy, Adam]
 public partial class Plain;
@@ -54,6 +60,14 @@ public partial class Tanhed;
 /// <summary>As <see cref="Plain"/>, but for a setting of the optimizer.</summary>
 [Model, Input(4), Dense(5), Relu, Dense(3), CrossEntropy, Adam(Beta1 = 0.8)]
 public partial class Slower;
+
+/// <summary>As <see cref="Plain"/>, with one more word.</summary>
+[Model, Input(4), Dense(5), Relu, Dense(3), CrossEntropy, Adam, Accumulate(3)]
+public partial class Cut;
+
+/// <summary>The same word with another number.</summary>
+[Model, Input(4), Dense(5), Relu, Dense(3), CrossEntropy, Adam, Accumulate(4)]
+public partial class CutFiner;
 
 /// <summary>Two words fewer.</summary>
 [Model, Input(4), Dense(5), Relu, CrossEntropy, Adam]

@@ -16,10 +16,10 @@ internal static class Outcome
             Of(model),
         ]);
 
-    /// <summary>Parameters, running statistics, moments and counts.</summary>
+    /// <summary>Parameters, running statistics, moments, averages and counts.</summary>
     public static string Of(Network<int> model) =>
         string.Join('\n', [
-            $"{model.Optimizer?.Updates} updates, {model.Optimizer?.Epochs} epochs",
+            $"{model.Optimizer?.Updates} updates, {model.Optimizer?.Epochs} epochs, averages {Convert.ToHexString(MemoryMarshal.AsBytes(model.Optimizer is { } state ? state.Averages.Span : default))}",
             .. model.Parameters.Concat(model.Buffers).Concat(model.Optimizer?.Tensors(model.Parameters, string.Empty) ?? [])
                 .Select(tensor => $"{tensor.Name}: {Convert.ToHexString(MemoryMarshal.AsBytes(tensor.Values))}"),
         ]);

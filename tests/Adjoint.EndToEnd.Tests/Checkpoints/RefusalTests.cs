@@ -38,6 +38,16 @@ public sealed class RefusalTests : Adjoint.Tests.TempFolder
     public void AnotherSettingOfTheOptimizer() => Refused(new Slower(5), Data, Saved, "word 6 of the model: expected Adam(Beta1 = 0.8), found Adam.");
 
     [Fact]
+    public void AnotherNumberOfMicroBatches()
+    {
+        Refused(new Cut(5), Data, Saved, "word 7 of the model: expected Accumulate(3), found none.");
+        ResumeTests.RunFor(new Cut(1).Train(Data, Saved), 6).SaveCheckpoint(Checkpoint);
+        var message = Assert.Throws<InvalidDataException>(() => new CutFiner(5).Resume(Data, Checkpoint, Saved)).Message;
+
+        Assert.EndsWith("the first difference is word 7 of the model: expected Accumulate(4), found Accumulate(3).", message);
+    }
+
+    [Fact]
     public void AShorterModel()
     {
         Save(6);

@@ -1,3 +1,5 @@
+using Adjoint.EndToEnd.Tests.Support;
+
 namespace Adjoint.EndToEnd.Tests.Checkpoints;
 
 /// <summary>A training that is stopped after an iteration and resumed by another model is to the bit the training that was never stopped.</summary>
@@ -9,7 +11,7 @@ public sealed class ResumeTests : Adjoint.Tests.TempFolder
     [
         seed => new WithSgd(seed), seed => new WithMomentum(seed), seed => new WithNesterov(seed), seed => new WithAdam(seed), seed => new WithAmsGrad(seed),
         seed => new WithAdamW(seed), seed => new WithNAdam(seed), seed => new WithRAdam(seed), seed => new WithLamb(seed), seed => new WithLion(seed),
-        seed => new WithAdagrad(seed), seed => new WithAdadelta(seed), seed => new WithRmsProp(seed),
+        seed => new WithAdagrad(seed), seed => new WithAdadelta(seed), seed => new WithRmsProp(seed), seed => new WithLateAverages(seed), seed => new WithAverages(seed),
     ];
 
     private static readonly TrainingOptions<int>[] Options =
@@ -51,7 +53,7 @@ public sealed class ResumeTests : Adjoint.Tests.TempFolder
         // The first epoch and the next one's first iteration, the end, and a drawn one; all of them for two optimizers.
         var random = new Random(modelIndex);
         foreach (var stop in Enumerable.Range(0, total + 1).Where(
-            stop => modelIndex is 3 or 6 || stop <= 1 || stop == perEpoch || stop == perEpoch + 1 || stop >= total - 1 || random.Next(5) == 0))
+            stop => modelIndex is 3 or 6 or 13 || stop <= 1 || stop == perEpoch || stop == perEpoch + 1 || stop >= total - 1 || random.Next(5) == 0))
         {
             var stopped = create(1);
             RunFor(stopped.Train(data, options), stop).SaveCheckpoint(PathOf("checkpoint"));
@@ -188,6 +190,44 @@ public sealed class ResumeTests : Adjoint.Tests.TempFolder
         var error = Assert.Throws<InvalidOperationException>(() => training.SaveCheckpoint(PathOf("checkpoint")));
 
         Assert.Equal("The training has ended and the model has its best parameters: there is nothing to go on from. Save the model.", error.Message);
+    }
+
+    [Fact]
+    public void WhatWasReplacedByItsAverageIsNotSaved()
+    {
+        var training = new WithLateAverages(1).Train(Data, Options[0]);
+        training.Run();
+
+        var error = Assert.Throws<InvalidOperationException>(() => training.SaveCheckpoint(PathOf("checkpoint")));
+
+        Assert.Equal("The training has ended and the model has its averaged weights: there is nothing to go on from. Save the model.", error.Message);
+    }
+
+    [Fact]
+    public void AsAModelFileACheckpointHasTheAverages()
+    {
+        var model = new WithLateAverages(1);
+        var training = model.Train(Data, Options[0]);
+        RunFor(training, 5);
+        training.SaveCheckpoint(PathOf("before"));
+        RunFor(training, 6);
+        training.SaveCheckpoint(PathOf("after"));
+
+        Assert.NotEqual(model.Copy(), WithLateAverages.Load(PathOf("after")).Copy());
+        Assert.Equal(model.Optimizer!.Averages.Span.ToArray(), WithLateAverages.Load(PathOf("after")).Memory.ToArray());
+        RunFor(new WithLateAverages(2).Resume(Data, PathOf("before"), Options[0]), 6).SaveCheckpoint(PathOf("resumed"));
+        Assert.Equal(WithLateAverages.Load(PathOf("after")).Copy(), WithLateAverages.Load(PathOf("resumed")).Copy());
+    }
+
+    [Fact]
+    public void TheBestCheckpointIsTheModelThatWasValidated()
+    {
+        var options = new TrainingOptions<int> { Epochs = 4, BatchSize = 6, Validation = ValidationSet, Checkpoints = new(PathOf("folder")) };
+        var result = new WithLateAverages(1).Fit(Data, options);
+
+        var best = WithLateAverages.Load(Path.Combine(PathOf("folder"), "best.safetensors"));
+
+        Assert.Equal(result.Epochs.Min(epoch => epoch.Validation!.Value.Loss), best.Evaluate(ValidationSet).Loss);
     }
 
     [Fact]

@@ -27,6 +27,16 @@ public class NumberTests
         $"ADJ0009 «{dense}» [{text}]: the number of outputs is {found}, expected at least 1");
 
     [Theory]
+    [InlineData("Accumulate(0)", "Accumulate", "the number of micro-batches is 0, expected at least 1 and at most 65,536")]
+    [InlineData("Accumulate(-5)", "Accumulate", "the number of micro-batches is -5, expected at least 1 and at most 65,536")]
+    [InlineData("Accumulate(65537)", "Accumulate", "the number of micro-batches is 65537, expected at least 1 and at most 65,536")]
+    [InlineData("AverageWeights(1)", "AverageWeights", "the decay is 1, expected at least 0 and below 1")]
+    [InlineData("AverageWeights(0.9, EveryIterations = 0)", "AverageWeights", "EveryIterations is 0, expected at least 1")]
+    [InlineData("AverageWeights(StartIteration = -1)", "AverageWeights", "StartIteration is -1, expected at least 1")]
+    public void Micro_batches_and_averages(string text, string word, string message) => Check.Says(
+        $"[Model, Input(4), Dense(3), CrossEntropy, Adam, {text}]{Net}{ClassifierUses}", $"ADJ0009 «{text}» [{word}]: {message}");
+
+    [Theory]
     [InlineData("1", "1", "1")]
     [InlineData("1.5", "1.5", "1.5")]
     [InlineData("-0.1", "-0.1", "-0.1")]

@@ -71,6 +71,19 @@ public class PieceTests
         "ADJ0008 «ClipValue(2)» [ClipValue] is a second bound of the gradients: a model has one");
 
     [Theory]
+    [InlineData("Accumulate(2), Adam, Accumulate(2)", "Accumulate(2)", "number of micro-batches")]
+    [InlineData("AverageWeights, Adam, AverageWeights(0.9)", "AverageWeights(0.9)", "average of the weights")]
+    public void Two_that_may_stand_anywhere(string words, string second, string piece) => Check.Says(
+        "[Model, Input(4), Dense(3), CrossEntropy, " + words + "]" + Net + ClassifierUses,
+        $"ADJ0008 «{second}» [{second.Split('(')[0]}] is a second {piece}: a model has one");
+
+    [Theory]
+    [InlineData("[Accumulate(2), AverageWeights, Model, Input(4), Dense(3), CrossEntropy, Adam]")]
+    [InlineData("[Model, Input(4), AverageWeights(0.9), Dense(3), Accumulate(1), CrossEntropy, Adam]")]
+    [InlineData("[Model, Input(4), Dense(3), CrossEntropy, Adam, AverageWeights(decay: 0.5, EveryIterations = 5, StartIteration = 9), Accumulate(microBatches: 65536)]")]
+    public void Micro_batches_and_averages_stand_anywhere(string words) => Check.SaysNothing(words + Net + ClassifierUses);
+
+    [Theory]
     [InlineData("[ClipNorm(1), Model, Input(4), Dense(3), CrossEntropy, Adam]")]
     [InlineData("[Model, Input(4), ClipNorm(1), Dense(3), CrossEntropy, Adam]")]
     [InlineData("[Model, Input(4), Dense(3), CrossEntropy, Adam, ClipNorm(1)]")]

@@ -25,7 +25,7 @@ public class SettingTests
         "Adadelta.LearningRate positive", "Adadelta.Rho fraction", "Adadelta.Epsilon positive", "Adadelta.WeightDecay non-negative",
         "Lion.LearningRate positive", "Lion.Beta1 fraction", "Lion.Beta2 fraction", "Lion.WeightDecay non-negative",
         "Lamb.LearningRate positive", "Lamb.Beta1 fraction", "Lamb.Beta2 fraction", "Lamb.Epsilon positive", "Lamb.WeightDecay non-negative",
-        "Dropout.(Rate) fraction", "ClipNorm.(Norm) positive", "ClipValue.(Value) positive", "Scale.(Factor) any", "Dense.WeightScale any or NaN", "Dense.BiasScale any or NaN", "Embedding.WeightScale any or NaN",
+        "Dropout.(Rate) fraction", "ClipNorm.(Norm) positive", "ClipValue.(Value) positive", "AverageWeights.(Decay) fraction", "Scale.(Factor) any", "Dense.WeightScale any or NaN", "Dense.BiasScale any or NaN", "Embedding.WeightScale any or NaN",
         "LayerNorm.Epsilon positive", "RmsNorm.Epsilon positive", "BatchNorm.Epsilon positive", "BatchNorm.Momentum share",
     ];
 
@@ -81,7 +81,7 @@ public class SettingTests
             : word == "Dense" ? $"Dense(3, {number.Replace("Scale", "Init", StringComparison.Ordinal)} = Initialization.Normal, {number} = {value})"
             : $"{word}({number} = {value}{(setting == "HardTanh.Minimum" ? ", Maximum = 3.2e38" : setting == "HardTanh.Maximum" ? ", Minimum = -3.2e38" : string.Empty)})";
         var (layer, loss, optimizer) = type.IsSubclassOf(typeof(LossAttribute)) ? ("Relu", text, "Sgd")
-            : type.IsSubclassOf(typeof(ClipAttribute)) ? ("Relu", "MeanSquaredError", $"Sgd, {text}")
+            : type.IsSubclassOf(typeof(ClipAttribute)) || type == typeof(AverageWeightsAttribute) ? ("Relu", "MeanSquaredError", $"Sgd, {text}")
             : type.IsSubclassOf(typeof(OptimizerAttribute)) ? ("Relu", "MeanSquaredError", text)
             : (text, "MeanSquaredError", "Sgd");
         return $"[Model, Input(4), {layer}, Dense(3), {loss}, {optimizer}] public partial class {name};";

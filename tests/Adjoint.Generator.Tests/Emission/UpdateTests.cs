@@ -23,11 +23,23 @@ public class UpdateTests
     [InlineData("Adadelta", "Adadelta")]
     [InlineData("Lion", "Lion")]
     [InlineData("Lamb", "Lamb")]
+    [InlineData("Averaged", "Adam, AverageWeights")]
     public void The_step_of(string name, string optimizer)
     {
         var run = GeneratorRun.Of($"using Adjoint; [Model, Input(4), Dense(3), MeanSquaredError, {optimizer}] public partial class Net;");
         run.AssertClean();
         Snapshot.Verify($"{name}#Net.Update.g", run.File(".Update.g.cs"));
+    }
+
+    [Fact]
+    public void One_micro_batch_is_none()
+    {
+        var (cut, whole) = (Files(", Accumulate(1)"), Files(string.Empty));
+        Assert.Equal(whole, cut);
+        Assert.NotEqual(whole, Files(", Accumulate(2)"));
+
+        static string[] Files(string word) =>
+            [.. GeneratorRun.Of($"using Adjoint; [Model, Input(4), Dense(3), Dropout(0.5), MeanSquaredError, Sgd{word}] public partial class Net;").Files.Select(file => file.SourceText.ToString())];
     }
 
     [Theory]

@@ -68,6 +68,7 @@ internal sealed class RandomModel
         AddEnd();
         _words.Add(Pick(Optimizers));
         HasWeights = _random.Next(3) == 0;
+        AddUpdateWords();
         Source = $"[Model, {string.Join(", ", _words)}]\npublic partial class {Name};\n";
     }
 
@@ -149,6 +150,20 @@ internal sealed class RandomModel
         }
 
         _words.Add(Pick(ValueLosses));
+    }
+
+    /// <summary>Words that may stand anywhere. A statistic of the batch is another one in micro-batches.</summary>
+    private void AddUpdateWords()
+    {
+        if (_random.Next(4) == 0 && !_words.Any(word => word.StartsWith("BatchNorm", StringComparison.Ordinal)))
+        {
+            _words.Insert(_random.Next(_words.Count + 1), $"Accumulate({_random.Next(1, 40)})");
+        }
+
+        if (_random.Next(4) == 0)
+        {
+            _words.Insert(_random.Next(_words.Count + 1), Pick(["AverageWeights", "AverageWeights(0.5)", "AverageWeights(0.9, EveryIterations = 2)", "AverageWeights(StartIteration = 2)"]));
+        }
     }
 
     private void AddCrossEntropy()

@@ -120,4 +120,11 @@ internal static class Models
         [Dense(12), RmsNorm, Silu, Dense(3), CrossEntropy, ClipNorm(5), Adam]
         public partial class Reader;
         """;
+
+    public const string Averaged = """
+        using Adjoint;
+
+        [Model, Input(5), Accumulate(4), Dense(6), BatchNorm, Silu, Dropout(0.2), Dense(3), CrossEntropy, ClipValue(2), AverageWeights(0.99, EveryIterations = 10, StartIteration = 100), Sgd]
+        public partial class Steady;
+        """;
 }

@@ -100,7 +100,7 @@ partial class Reader : global::Adjoint.Classifier<int>
             new global::Adjoint.ParameterLayout("batchNorm1.running_mean", offset: 1520, new[] { 16 }, global::Adjoint.Initializer.Constant(0)),
             new global::Adjoint.ParameterLayout("batchNorm1.running_var", offset: 1536, new[] { 16 }, global::Adjoint.Initializer.Constant(1)),
         },
-        Chain: new[] { "Input(6)", "Embedding(50, 8) with padding 0", "LayerNorm", "Flatten", "Dense(16)", "BatchNorm(Momentum = 0.2)", "Relu", "Dense(12)", "RmsNorm", "Silu", "Dense(3)", "CrossEntropy", "Adam" },
+        Chain: new[] { "Input(6)", "Embedding(50, 8) with padding 0", "LayerNorm", "Flatten", "Dense(16)", "BatchNorm(Momentum = 0.2)", "Relu", "Dense(12)", "RmsNorm", "Silu", "Dense(3)", "CrossEntropy", "Adam", "ClipNorm(5)" },
         Layers: new global::Adjoint.LayerLayout[]
         {
             new global::Adjoint.LayerLayout("table", ForwardFlops: 0, BackwardFlops: 48),

@@ -69,9 +69,11 @@ public class AmountTests
     [InlineData(1050, 100, false, 1, 11, "1,050 samples in batches of 100: 11 iterations per epoch, 110 in all")]
     [InlineData(1050, 100, true, 1, 10, "1,050 samples in batches of 100 without the last 50: 10 iterations per epoch, 100 in all")]
     [InlineData(1000, 100, true, 1, 10, "1,000 samples in batches of 100: 10 iterations per epoch, 100 in all")]
-    [InlineData(1050, 100, false, 4, 3, "1,050 samples in batches of 100, 4 to an iteration: 3 iterations per epoch, 30 in all")]
-    [InlineData(1050, 100, true, 4, 3, "1,050 samples in batches of 100 without the last 50, 4 to an iteration: 3 iterations per epoch, 30 in all")]
+    [InlineData(1050, 100, false, 4, 11, "1,050 samples in batches of 100, each in micro-batches of 25: 11 iterations per epoch, 110 in all")]
+    [InlineData(1050, 100, true, 7, 10, "1,050 samples in batches of 100 without the last 50, each in micro-batches of 15: 10 iterations per epoch, 100 in all")]
     [InlineData(7, 32, true, 1, 1, "7 samples in batches of 7: 1 iteration per epoch, 10 in all")]
+    [InlineData(7, 3, false, 5, 3, "7 samples in batches of 3, each in micro-batches of 1: 3 iterations per epoch, 30 in all")]
+    [InlineData(1, 1, false, 4, 1, "1 sample in batches of 1: 1 iteration per epoch, 10 in all")]
     [InlineData(1, 1, false, 1, 1, "1 sample in batches of 1: 1 iteration per epoch, 10 in all")]
     public void A_plan_counts_and_says_so(int samples, int batchSize, bool dropLast, int accumulation, int iterations, string words)
     {

@@ -24,7 +24,7 @@ public class ScheduleTests
         var schedule = Schedule.Cosine(2.Epochs());
         Assert.Equal(0.5, schedule.At(10.Iterations(), Plan, 1), 1e-15);
         Assert.Equal(0.5, schedule.At(100.Iterations(), new TrainingPlan(100, 1, 4.Epochs()), 1), 1e-15);
-        Assert.Equal(0.5, schedule.At(3.Iterations(), new TrainingPlan(100, 10, 4.Epochs(), accumulation: 4), 1), 1e-15);
+        Assert.Equal(0.5, schedule.At(3.Iterations(), new TrainingPlan(100, 40, 4.Epochs()), 1), 1e-15);
     }
 
     [Fact]

@@ -20,7 +20,18 @@ public static class Dropout
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The rate is outside of [0, 1).</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply(float rate, ulong key, ReadOnlySpan<float> x, Span<float> y)
+    public static void Apply(float rate, ulong key, ReadOnlySpan<float> x, Span<float> y) => Apply(rate, key, first: 0, x, y);
+
+    /// <summary>The same for elements of which x[0] is number <paramref name="first"/>: a part of a batch has the mask that it has in the whole.</summary>
+    /// <param name="rate">The probability of zero, in [0, 1).</param>
+    /// <param name="key">Names the mask: one key per step and layer.</param>
+    /// <param name="first">The number of the first element; numbers are taken modulo 2³².</param>
+    /// <param name="x">Any number of elements.</param>
+    /// <param name="y">As many elements; may be <paramref name="x"/>.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is outside of [0, 1).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply(float rate, ulong key, long first, ReadOnlySpan<float> x, Span<float> y)
     {
         Require.Same(y.Length, x.Length);
         if (!(rate >= 0 && rate < 1))
@@ -34,21 +45,21 @@ public static class Dropout
         }
         else if (Widths.Has512)
         {
-            Apply<Simd512, Vector512<float>>(rate, key, x, y);
+            Apply<Simd512, Vector512<float>>(rate, key, x, y, unchecked((uint)first));
         }
         else if (Widths.Has256)
         {
-            Apply<Simd256, Vector256<float>>(rate, key, x, y);
+            Apply<Simd256, Vector256<float>>(rate, key, x, y, unchecked((uint)first));
         }
         else
         {
-            Apply<Simd128, Vector128<float>>(rate, key, x, y);
+            Apply<Simd128, Vector128<float>>(rate, key, x, y, unchecked((uint)first));
         }
     }
 
     /// <summary>The same at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Apply<TSimd, TVector>(float rate, ulong key, ReadOnlySpan<float> x, Span<float> y)
+    internal static void Apply<TSimd, TVector>(float rate, ulong key, ReadOnlySpan<float> x, Span<float> y, uint first = 0)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
@@ -60,13 +71,13 @@ public static class Dropout
         nuint i = 0;
         for (; i + TSimd.Width <= length; i += TSimd.Width)
         {
-            var keep = TSimd.AtLeastBits(KeyedHash.Of<TSimd, TVector>(key, (uint)i), threshold);
+            var keep = TSimd.AtLeastBits(KeyedHash.Of<TSimd, TVector>(key, unchecked(first + (uint)i)), threshold);
             TSimd.Store(TSimd.Blend(keep, TSimd.Multiply(TSimd.Load(in source, i), scale), TSimd.Create(0f)), ref destination, i);
         }
 
         if (i < length)
         {
-            var keep = TSimd.AtLeastBits(KeyedHash.Of<TSimd, TVector>(key, (uint)i), threshold);
+            var keep = TSimd.AtLeastBits(KeyedHash.Of<TSimd, TVector>(key, unchecked(first + (uint)i)), threshold);
             var last = TSimd.Multiply(Tail.Load<TSimd, TVector>(in source, i, length), scale);
             Tail.Store<TSimd, TVector>(TSimd.Blend(keep, last, TSimd.Create(0f)), ref destination, i, length);
         }

@@ -4,8 +4,8 @@ namespace Adjoint;
 
 /// <summary>How the samples of an epoch become iterations; converts amounts of training from one unit to the other.</summary>
 /// <remarks>
-/// An epoch has ceil(samples / batch size) batches, or floor with <see cref="DropLast"/>, and ceil(batches / <see cref="Accumulation"/>) iterations:
-/// the last of an epoch makes do with the batches that are left.
+/// An epoch has ceil(samples / batch size) iterations, or floor with <see cref="DropLast"/>: an iteration is one update from one batch, however many
+/// micro-batches the batch is cut into.
 /// </remarks>
 public sealed record TrainingPlan
 {
@@ -14,7 +14,7 @@ public sealed record TrainingPlan
     /// <param name="batchSize">Samples in a batch, at least 1. A batch larger than the set is the set.</param>
     /// <param name="epochs">How many epochs are trained, at least 1.</param>
     /// <param name="dropLast">Whether samples that fill no whole batch are left out of an epoch.</param>
-    /// <param name="accumulation">Batches whose gradients are summed for one iteration, at least 1.</param>
+    /// <param name="accumulation">Micro-batches that a batch is cut into, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
     public TrainingPlan(int samples, int batchSize, EpochCount epochs, bool dropLast = false, int accumulation = 1)
     {
@@ -27,8 +27,7 @@ public sealed record TrainingPlan
         Epochs = epochs;
         DropLast = dropLast;
         Accumulation = accumulation;
-        BatchesPerEpoch = dropLast ? samples / BatchSize : RoundedUp(samples, BatchSize);
-        IterationsPerEpoch = new(RoundedUp(BatchesPerEpoch, accumulation));
+        IterationsPerEpoch = new(dropLast ? samples / BatchSize : RoundedUp(samples, BatchSize));
     }
 
     /// <summary>Samples in the training set.</summary>
@@ -43,11 +42,11 @@ public sealed record TrainingPlan
     /// <summary>Whether samples that fill no whole batch are left out of an epoch.</summary>
     public bool DropLast { get; }
 
-    /// <summary>Batches whose gradients are summed for one iteration.</summary>
+    /// <summary>Micro-batches that a batch is cut into, one after the other in memory; fewer where a batch has fewer samples.</summary>
     public int Accumulation { get; }
 
-    /// <summary>How many batches an epoch has.</summary>
-    public int BatchesPerEpoch { get; }
+    /// <summary>Samples in a micro-batch, ⌈<see cref="BatchSize"/> / <see cref="Accumulation"/>⌉; the last of a batch may have fewer.</summary>
+    public int MicroBatchSize => RoundedUp(BatchSize, Accumulation);
 
     /// <summary>How many iterations an epoch has, at least 1.</summary>
     public IterationCount IterationsPerEpoch { get; }
@@ -86,11 +85,12 @@ public sealed record TrainingPlan
             CultureInfo.InvariantCulture,
             $"{Samples:N0} {(Samples == 1 ? "sample" : "samples")} in batches of {BatchSize:N0}"
             + $"{(leftOut > 0 ? $" without the last {leftOut:N0}" : string.Empty)}"
-            + $"{(Accumulation > 1 ? $", {Accumulation:N0} to an iteration" : string.Empty)}"
+            + $"{(MicroBatchSize < BatchSize ? $", each in micro-batches of {MicroBatchSize:N0}" : string.Empty)}"
             + $": {IterationsPerEpoch} per epoch, {Iterations.Value:N0} in all");
     }
 
-    private static int RoundedUp(int amount, int part) => ((amount - 1) / part) + 1;
+    /// <summary>amount / part, rounded up, of numbers of at least 1.</summary>
+    internal static int RoundedUp(int amount, int part) => ((amount - 1) / part) + 1;
 
     private static void Check(int value, string name)
     {
