@@ -10,6 +10,16 @@ namespace Adjoint.EndToEnd.Tests.Parity;
 [AdamW(LearningRate = 3e-3, WeightDecay = 0.05)]
 public partial class ReferenceRegressor;
 
+/// <summary>Its regressor with norms, of which the first layer and the norms are frozen.</summary>
+[Model]
+[Input(8)]
+[Dense(16, Name = "base", Frozen = true), BatchNorm(Frozen = true), Tanh]
+[Dense(12, Name = "hidden"), LayerNorm(Frozen = true), Gelu]
+[Dense(2, Name = "estimate")]
+[Huber(Delta = 0.5)]
+[AdamW(LearningRate = 3e-3, WeightDecay = 0.05)]
+public partial class ReferenceFrozen;
+
 /// <summary>Its classifier with several labels.</summary>
 [Model]
 [Input(12)]

@@ -120,4 +120,12 @@ internal static class Models
         [Dense(12), RmsNorm, Silu, Dense(3), CrossEntropy, ClipNorm(5), Adam]
         public partial class Reader;
         """;
+
+    public const string Frozen = """
+        using Adjoint;
+
+        [Model, Input(6, Name = "words"), Embedding(50, 8, Padding = 0, Name = "table", Frozen = true), Flatten, Dense(16, Name = "base", Frozen = true), Relu]
+        [Dense(12, Name = "hidden"), BatchNorm(Frozen = true), Tanh, Dense(8, Bias = false, Frozen = true), LayerNorm(Frozen = true), Dense(3), CrossEntropy, Adam]
+        public partial class Tuned;
+        """;
 }
