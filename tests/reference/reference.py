@@ -521,7 +521,7 @@ class Tuned(torch.nn.Module):
 
     def __init__(self, dtype):
         super().__init__()
-        self.base = torch.nn.Linear(8, 16, dtype=dtype)
+        self.base = torch.nn.Linear(8, 16, bias=False, dtype=dtype)  # a bias would be a random walk: BatchNorm takes it away
         self.batchNorm1 = torch.nn.BatchNorm1d(16, dtype=dtype)
         self.hidden = torch.nn.Linear(16, 12, dtype=dtype)
         self.layerNorm1 = torch.nn.LayerNorm(12, dtype=dtype)
@@ -565,7 +565,7 @@ def tuned(name, optimizer, about, prepare=lambda model: None):
     for key in saved:
         error = (saved[key].double() - exact[key]).abs().max().item()
         print(f"{name} {key}: off float64 by at most {error / exact[key].abs().max().item():.1e} of the largest, {exact[key].abs().max().item():.3g}")
-    model = {"model": "Linear(8, 16), BatchNorm, tanh, Linear(16, 12), LayerNorm, GELU, Linear(12, 2)", "loss": "Huber, delta 0.5"}
+    model = {"model": "Linear(8, 16, no bias), BatchNorm, tanh, Linear(16, 12), LayerNorm, GELU, Linear(12, 2)", "loss": "Huber, delta 0.5"}
     write_safetensors(VALUES / f"tuned-{name}.safetensors", saved | {"inputs": inputs, "targets": targets}, model | about)
     write_safetensors(VALUES / "tuned.model.safetensors", initial)
 
@@ -579,6 +579,18 @@ def frozen():
     tuned(
         "frozen", lambda model: torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=3e-3, weight_decay=0.05),
         {"frozen": "the first Linear, BatchNorm (in eval mode) and LayerNorm", "optimizer": "AdamW, lr 3e-3, weight decay 0.05"}, freeze)
+
+
+def decayed_weights():
+    def groups(model, decay):
+        weights = [layer.weight for layer in (model.base, model.hidden, model.estimate)]
+        others = [p for p in model.parameters() if all(p is not weight for weight in weights)]
+        return [{"params": weights, "weight_decay": decay}, {"params": others, "weight_decay": 0}]
+
+    tuned("decay-adamw", lambda model: torch.optim.AdamW(groups(model, 0.3), lr=3e-3), {"optimizer": "AdamW, lr 3e-3, weight decay 0.3 on the weights of Linear"})
+    tuned(
+        "decay-sgd", lambda model: torch.optim.SGD(groups(model, 0.03), lr=0.02, momentum=0.9),
+        {"optimizer": "SGD, lr 0.02, momentum 0.9, weight decay 0.03 on the weights of Linear"})
 
 
 def embedding():
@@ -752,5 +764,6 @@ if __name__ == "__main__":
     normalization()
     normalized_classifier()
     frozen()
+    decayed_weights()
     embedding()
     optimizers()

@@ -22,6 +22,9 @@ internal sealed record ParameterSlot(string Name, ParameterOp Parameter, Shape S
 
     public int Length => (int)Shape.Elements;
 
+    /// <summary>Whether it is what DecayWeightsOnly decays: the weight of a dense layer or an embedding, and nothing of a normalisation.</summary>
+    public bool IsDecayed => Role == ParameterRole.Weight && Shape.Rank > 1;
+
     /// <summary>The parameter in the emitted code: <c>Hidden.Weight</c>.</summary>
     public string Property => $"{Identifiers.Escape(Identifiers.Pascal(Layer))}.{Role}";
 }

@@ -32,12 +32,26 @@ public sealed class WholeModelTests(ITestOutputHelper output)
         var model = ReferenceFrozen.Load(ReferenceValues.PathOf("tuned.model.safetensors"));
         var frozen = model.Buffers.Select(buffer => buffer.Values.ToArray()).ToArray();
         Compare(model, "tuned-frozen.safetensors", target => target, losses: 4e-6, parameters: 2e-6, batch: 16, steps: 100);
-        Assert.Equal(["base.weight", "base.bias", "batchNorm1.running_mean", "batchNorm1.running_var", "batchNorm1.weight", "batchNorm1.bias", "layerNorm1.weight", "layerNorm1.bias"], model.Buffers.Select(buffer => buffer.Name));
+        Assert.Equal(["base.weight", "batchNorm1.running_mean", "batchNorm1.running_var", "batchNorm1.weight", "batchNorm1.bias", "layerNorm1.weight", "layerNorm1.bias"], model.Buffers.Select(buffer => buffer.Name));
         Assert.Equal(frozen, model.Buffers.Select(buffer => buffer.Values.ToArray()));
     }
 
+    [Fact]
+    public void WeightDecayOnTheWeightsAlone()
+    {
+        var model = ReferenceDecayedAdamW.Load(ReferenceValues.PathOf("tuned.model.safetensors"));
+        Compare(model, "tuned-decay-adamw.safetensors", target => target, losses: 1e-5, parameters: 1e-5, batch: 16, steps: 100);
+    }
+
+    [Fact]
+    public void WeightDecayOfTheOptionsOnTheWeightsAlone()
+    {
+        var model = ReferenceDecayedSgd.Load(ReferenceValues.PathOf("tuned.model.safetensors"));
+        Compare(model, "tuned-decay-sgd.safetensors", target => target, losses: 1e-5, parameters: 1e-5, batch: 16, steps: 100, decay: 0.03);
+    }
+
     private void Compare<TLabel>(
-        Network<TLabel> model, string file, Func<float, TLabel> label, double losses, double parameters, int batch = 32, int steps = 200)
+        Network<TLabel> model, string file, Func<float, TLabel> label, double losses, double parameters, int batch = 32, int steps = 200, double? decay = null)
         where TLabel : unmanaged
     {
         var comparison = new Comparison(ReferenceValues.ReadSafetensors(file), output);
@@ -45,7 +59,7 @@ public sealed class WholeModelTests(ITestOutputHelper output)
         var labels = Array.ConvertAll(comparison["targets"].Values, target => label(target));
         var (width, labelWidth) = (model.Layout.Inputs, model.Layout.Outputs);
         var batches = inputs.Length / width / batch;
-        var training = model.Train(Dataset.From(inputs, labels, rows: batches * batch), new() { BatchSize = batch });
+        var training = model.Train(Dataset.From(inputs, labels, rows: batches * batch), new() { BatchSize = batch, WeightDecay = decay });
         var worst = 0.0;
         for (var step = 0; step < steps; step++)
         {

@@ -121,6 +121,9 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
     /// <summary>Whether a tensor is not trained.</summary>
     public bool IsFrozen(int parameter) => Steps.Any(step => step.IsFrozen && step.Parameters.Contains(parameter));
 
+    /// <summary>Whether a tensor is the weight of a dense layer or an embedding: what alone decays where the optimizer says so.</summary>
+    public bool IsWeight(int parameter) => Steps.Any(step => step is DenseStep or EmbeddingStep && step.Parameters.First() == parameter);
+
     /// <summary>Rows of features that suit the model: indices where it looks them up.</summary>
     public float[] DrawInputs(int seed, int rows)
         => Steps.OfType<EmbeddingStep>().FirstOrDefault() is { } embedding

@@ -66,7 +66,7 @@ internal sealed class RandomModel
         }
 
         AddEnd();
-        _words.Add(Pick(Optimizers));
+        AddOptimizer();
         HasWeights = _random.Next(3) == 0;
         if (_random.Next(3) == 0)
         {
@@ -209,6 +209,13 @@ internal sealed class RandomModel
         var (vocabulary, width) = (_random.Next(1, 30), _random.Next(1, 1 + Math.Max(1, LargestSample / Elements)));
         _words.Add($"Embedding({vocabulary}, {width}{(_random.Next(2) == 0 ? $", Padding = {_random.Next(vocabulary)}" : string.Empty)})");
         _shape.Add(width);
+    }
+
+    private void AddOptimizer()
+    {
+        var word = Pick(Optimizers);
+        var isPlain = _random.Next(3) != 0;
+        _words.Add(isPlain ? word : word.EndsWith(')') ? $"{word[..^1]}, DecayWeightsOnly = true)" : $"{word}(DecayWeightsOnly = true)");
     }
 
     /// <summary>Freezes some layers, and leaves one to be trained.</summary>

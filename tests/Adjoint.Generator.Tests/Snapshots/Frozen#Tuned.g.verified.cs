@@ -32,7 +32,7 @@ partial class Tuned : global::Adjoint.Classifier<int>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const int ParameterCount = 231;
 
-    /// <summary>The bytes of the parameters.</summary>
+    /// <summary>The bytes of the trainable parameters.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long ParameterBytes = 924;
 
