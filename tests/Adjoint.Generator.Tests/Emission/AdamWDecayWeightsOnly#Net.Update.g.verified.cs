@@ -18,49 +18,50 @@ partial class Net
             // λ is 0 but for the weights of dense layers and embeddings: a pass over each run of neighbours that are alike.
             var step = new Kernels::AdamStep(LearningRate, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, weightDecay, NextUpdate);
             var stepWithoutDecay = new Kernels::AdamStep(LearningRate, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, weightDecay: 0, NextUpdate);
+            var isFinite = true;
             // dense1.weight
-            Kernels::AdamW.Update(
+            isFinite &= Kernels::AdamW.Update(
                 step,
                 Gradients.Slice(0, 32),
                 firstMoment: Moment(0).Slice(0, 32),
                 secondMoment: Moment(1).Slice(0, 32),
                 Parameters.Slice(0, 32));
             // dense1.bias, layerNorm1.weight, layerNorm1.bias: λ = 0
-            Kernels::AdamW.Update(
+            isFinite &= Kernels::AdamW.Update(
                 stepWithoutDecay,
                 Gradients.Slice(32, 40),
                 firstMoment: Moment(0).Slice(32, 40),
                 secondMoment: Moment(1).Slice(32, 40),
                 Parameters.Slice(32, 40));
             // dense2.weight, dense3.weight
-            Kernels::AdamW.Update(
+            isFinite &= Kernels::AdamW.Update(
                 step,
                 Gradients.Slice(80, 128),
                 firstMoment: Moment(0).Slice(80, 128),
                 secondMoment: Moment(1).Slice(80, 128),
                 Parameters.Slice(80, 128));
             // batchNorm1.weight, batchNorm1.bias: λ = 0
-            Kernels::AdamW.Update(
+            isFinite &= Kernels::AdamW.Update(
                 stepWithoutDecay,
                 Gradients.Slice(208, 24),
                 firstMoment: Moment(0).Slice(208, 24),
                 secondMoment: Moment(1).Slice(208, 24),
                 Parameters.Slice(208, 24));
             // dense4.weight
-            Kernels::AdamW.Update(
+            isFinite &= Kernels::AdamW.Update(
                 step,
                 Gradients.Slice(240, 24),
                 firstMoment: Moment(0).Slice(240, 24),
                 secondMoment: Moment(1).Slice(240, 24),
                 Parameters.Slice(240, 24));
             // dense4.bias: λ = 0
-            Kernels::AdamW.Update(
+            isFinite &= Kernels::AdamW.Update(
                 stepWithoutDecay,
                 Gradients.Slice(272, 3),
                 firstMoment: Moment(0).Slice(272, 3),
                 secondMoment: Moment(1).Slice(272, 3),
                 Parameters.Slice(272, 3));
-            CountUpdate();
+            CountUpdate(isFinite);
         }
     }
 }

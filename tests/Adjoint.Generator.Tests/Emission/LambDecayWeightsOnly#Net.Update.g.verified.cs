@@ -18,77 +18,78 @@ partial class Net
             // λ is 0 but for the weights of dense layers and embeddings: a pass over each run of neighbours that are alike.
             var step = new Kernels::LambStep(LearningRate, beta1: 0.9, beta2: 0.999, epsilon: 1E-06, weightDecay, NextUpdate);
             var stepWithoutDecay = new Kernels::LambStep(LearningRate, beta1: 0.9, beta2: 0.999, epsilon: 1E-06, weightDecay: 0, NextUpdate);
+            var isFinite = true;
             // dense1.weight
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 step,
                 Gradients.Slice(0, 32),
                 firstMoment: Moment(0).Slice(0, 32),
                 secondMoment: Moment(1).Slice(0, 32),
                 Parameters.Slice(0, 32));
             // dense1.bias: λ = 0
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 stepWithoutDecay,
                 Gradients.Slice(32, 8),
                 firstMoment: Moment(0).Slice(32, 8),
                 secondMoment: Moment(1).Slice(32, 8),
                 Parameters.Slice(32, 8));
             // layerNorm1.weight: λ = 0
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 stepWithoutDecay,
                 Gradients.Slice(48, 8),
                 firstMoment: Moment(0).Slice(48, 8),
                 secondMoment: Moment(1).Slice(48, 8),
                 Parameters.Slice(48, 8));
             // layerNorm1.bias: λ = 0
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 stepWithoutDecay,
                 Gradients.Slice(64, 8),
                 firstMoment: Moment(0).Slice(64, 8),
                 secondMoment: Moment(1).Slice(64, 8),
                 Parameters.Slice(64, 8));
             // dense2.weight
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 step,
                 Gradients.Slice(80, 64),
                 firstMoment: Moment(0).Slice(80, 64),
                 secondMoment: Moment(1).Slice(80, 64),
                 Parameters.Slice(80, 64));
             // dense3.weight
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 step,
                 Gradients.Slice(144, 64),
                 firstMoment: Moment(0).Slice(144, 64),
                 secondMoment: Moment(1).Slice(144, 64),
                 Parameters.Slice(144, 64));
             // batchNorm1.weight: λ = 0
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 stepWithoutDecay,
                 Gradients.Slice(208, 8),
                 firstMoment: Moment(0).Slice(208, 8),
                 secondMoment: Moment(1).Slice(208, 8),
                 Parameters.Slice(208, 8));
             // batchNorm1.bias: λ = 0
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 stepWithoutDecay,
                 Gradients.Slice(224, 8),
                 firstMoment: Moment(0).Slice(224, 8),
                 secondMoment: Moment(1).Slice(224, 8),
                 Parameters.Slice(224, 8));
             // dense4.weight
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 step,
                 Gradients.Slice(240, 24),
                 firstMoment: Moment(0).Slice(240, 24),
                 secondMoment: Moment(1).Slice(240, 24),
                 Parameters.Slice(240, 24));
             // dense4.bias: λ = 0
-            Kernels::Lamb.Update(
+            isFinite &= Kernels::Lamb.Update(
                 stepWithoutDecay,
                 Gradients.Slice(272, 3),
                 firstMoment: Moment(0).Slice(272, 3),
                 secondMoment: Moment(1).Slice(272, 3),
                 Parameters.Slice(272, 3));
-            CountUpdate();
+            CountUpdate(isFinite);
         }
     }
 }

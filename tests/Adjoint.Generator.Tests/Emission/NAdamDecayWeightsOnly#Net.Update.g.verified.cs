@@ -35,50 +35,51 @@ partial class Net
                 momentumDecay: 0.004,
                 NextUpdate,
                 momentumProduct);
+            var isFinite = true;
             // dense1.weight
-            Kernels::NAdam.Update(
+            isFinite &= Kernels::NAdam.Update(
                 step,
                 Gradients.Slice(0, 32),
                 firstMoment: Moment(0).Slice(0, 32),
                 secondMoment: Moment(1).Slice(0, 32),
                 Parameters.Slice(0, 32));
             // dense1.bias, layerNorm1.weight, layerNorm1.bias: λ = 0
-            Kernels::NAdam.Update(
+            isFinite &= Kernels::NAdam.Update(
                 stepWithoutDecay,
                 Gradients.Slice(32, 40),
                 firstMoment: Moment(0).Slice(32, 40),
                 secondMoment: Moment(1).Slice(32, 40),
                 Parameters.Slice(32, 40));
             // dense2.weight, dense3.weight
-            Kernels::NAdam.Update(
+            isFinite &= Kernels::NAdam.Update(
                 step,
                 Gradients.Slice(80, 128),
                 firstMoment: Moment(0).Slice(80, 128),
                 secondMoment: Moment(1).Slice(80, 128),
                 Parameters.Slice(80, 128));
             // batchNorm1.weight, batchNorm1.bias: λ = 0
-            Kernels::NAdam.Update(
+            isFinite &= Kernels::NAdam.Update(
                 stepWithoutDecay,
                 Gradients.Slice(208, 24),
                 firstMoment: Moment(0).Slice(208, 24),
                 secondMoment: Moment(1).Slice(208, 24),
                 Parameters.Slice(208, 24));
             // dense4.weight
-            Kernels::NAdam.Update(
+            isFinite &= Kernels::NAdam.Update(
                 step,
                 Gradients.Slice(240, 24),
                 firstMoment: Moment(0).Slice(240, 24),
                 secondMoment: Moment(1).Slice(240, 24),
                 Parameters.Slice(240, 24));
             // dense4.bias: λ = 0
-            Kernels::NAdam.Update(
+            isFinite &= Kernels::NAdam.Update(
                 stepWithoutDecay,
                 Gradients.Slice(272, 3),
                 firstMoment: Moment(0).Slice(272, 3),
                 secondMoment: Moment(1).Slice(272, 3),
                 Parameters.Slice(272, 3));
             momentumProduct = step.MomentumProduct;
-            CountUpdate();
+            CountUpdate(isFinite);
         }
     }
 }

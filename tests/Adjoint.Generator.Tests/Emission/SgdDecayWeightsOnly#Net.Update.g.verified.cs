@@ -16,19 +16,20 @@ partial class Net
         {
             // θ ← θ - η(g + λθ)
             // λ is 0 but for the weights of dense layers and embeddings: a pass over each run of neighbours that are alike.
+            var isFinite = true;
             // dense1.weight
-            Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients.Slice(0, 32), Parameters.Slice(0, 32));
+            isFinite &= Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients.Slice(0, 32), Parameters.Slice(0, 32));
             // dense1.bias, layerNorm1.weight, layerNorm1.bias: λ = 0
-            Kernels::Sgd.Update((float)LearningRate, weightDecay: 0, Gradients.Slice(32, 40), Parameters.Slice(32, 40));
+            isFinite &= Kernels::Sgd.Update((float)LearningRate, weightDecay: 0, Gradients.Slice(32, 40), Parameters.Slice(32, 40));
             // dense2.weight, dense3.weight
-            Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients.Slice(80, 128), Parameters.Slice(80, 128));
+            isFinite &= Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients.Slice(80, 128), Parameters.Slice(80, 128));
             // batchNorm1.weight, batchNorm1.bias: λ = 0
-            Kernels::Sgd.Update((float)LearningRate, weightDecay: 0, Gradients.Slice(208, 24), Parameters.Slice(208, 24));
+            isFinite &= Kernels::Sgd.Update((float)LearningRate, weightDecay: 0, Gradients.Slice(208, 24), Parameters.Slice(208, 24));
             // dense4.weight
-            Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients.Slice(240, 24), Parameters.Slice(240, 24));
+            isFinite &= Kernels::Sgd.Update((float)LearningRate, (float)weightDecay, Gradients.Slice(240, 24), Parameters.Slice(240, 24));
             // dense4.bias: λ = 0
-            Kernels::Sgd.Update((float)LearningRate, weightDecay: 0, Gradients.Slice(272, 3), Parameters.Slice(272, 3));
-            CountUpdate();
+            isFinite &= Kernels::Sgd.Update((float)LearningRate, weightDecay: 0, Gradients.Slice(272, 3), Parameters.Slice(272, 3));
+            CountUpdate(isFinite);
         }
     }
 }

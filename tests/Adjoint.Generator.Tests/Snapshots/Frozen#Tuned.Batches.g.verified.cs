@@ -47,6 +47,17 @@ partial class Tuned
         private Sys::Span<float> dHiddenWeight => Gradient(0, 192); // [16, 12]
         private Sys::Span<float> dHiddenBias => Gradient(192, 12); // [12]
 
+        // What the layers leave in memory, in order: where a loss is not a finite number, the first layer with one that is not is named.
+        protected override Sys::ReadOnlySpan<float> OutputOf(int layer) => layer switch
+        {
+            1 => @base,
+            4 => tanh1,
+            5 => dense1,
+            6 => layerNorm1,
+            7 => dense2,
+            _ => default,
+        };
+
         // rows of the set → words [B, 6] and labels [B]
         protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<int> data, Sys::ReadOnlySpan<int> rows)
         {
@@ -77,7 +88,12 @@ partial class Tuned
         {
             Forward();
             var loss = Backward();
-            Update();
+            // No update from a loss that is not a finite number: the training ends, and the model stays as it was.
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
             return loss;
         }
     }

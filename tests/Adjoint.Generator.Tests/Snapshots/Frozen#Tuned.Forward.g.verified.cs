@@ -63,7 +63,7 @@ partial class Tuned
 
     private sealed partial class Trainer
     {
-        private void Forward()
+        protected override void Forward()
         {
             // table.weight [50, 8] [words] → table [B, 6, 8]
             Kernels::Embedding.Forward(Batch * 6, 8, words, model.Table.Weight.Values, table);

@@ -17,8 +17,8 @@ partial class Tuned
             // g ← g + λθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)
             // One pass over hidden.weight, hidden.bias, dense2.weight, dense2.bias: they lie in one block.
             var step = new Kernels::AdamStep(LearningRate, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, weightDecay, NextUpdate);
-            Kernels::Adam.Update(step, Gradients, firstMoment: Moment(0), secondMoment: Moment(1), Parameters);
-            CountUpdate();
+            var isFinite = Kernels::Adam.Update(step, Gradients, firstMoment: Moment(0), secondMoment: Moment(1), Parameters);
+            CountUpdate(isFinite);
         }
     }
 }

@@ -100,6 +100,17 @@ partial class Tuned : global::Adjoint.Classifier<int>
             new global::Adjoint.ParameterLayout("layerNorm1.bias", offset: 1616, new[] { 8 }, global::Adjoint.Initializer.Constant(0), drawnAs: 9),
         },
         Chain: new[] { "Input(6)", "Embedding(50, 8) with padding 0, frozen", "Flatten", "Dense(16), frozen", "Relu", "Dense(12)", "BatchNorm, frozen", "Tanh", "Dense(8), frozen", "LayerNorm, frozen", "Dense(3)", "CrossEntropy", "Adam" },
+        Layers: new global::Adjoint.LayerLayout[]
+        {
+            new global::Adjoint.LayerLayout("table", ForwardFlops: 0, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("base", ForwardFlops: 1568, BackwardFlops: 0),
+            new global::Adjoint.LayerLayout("hidden", ForwardFlops: 396, BackwardFlops: 396),
+            new global::Adjoint.LayerLayout("batchNorm1", ForwardFlops: 48, BackwardFlops: 12),
+            new global::Adjoint.LayerLayout("tanh1", ForwardFlops: 12, BackwardFlops: 24),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 200, BackwardFlops: 192),
+            new global::Adjoint.LayerLayout("layerNorm1", ForwardFlops: 64, BackwardFlops: 64),
+            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 51, BackwardFlops: 99),
+        },
         WorkspaceFixed: 48,
         Vocabulary: 50);
 
