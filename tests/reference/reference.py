@@ -516,6 +516,83 @@ def normalized_classifier():
     write_safetensors(VALUES / "normalized-classifier.model.safetensors", initial)
 
 
+class Tuned(torch.nn.Module):
+    """The smooth regressor of whole-model tests with other optimizers, or with a frozen base."""
+
+    def __init__(self, dtype):
+        super().__init__()
+        self.base = torch.nn.Linear(8, 16, bias=False, dtype=dtype)  # a bias would be a random walk: BatchNorm takes it away
+        self.batchNorm1 = torch.nn.BatchNorm1d(16, dtype=dtype)
+        self.hidden = torch.nn.Linear(16, 12, dtype=dtype)
+        self.layerNorm1 = torch.nn.LayerNorm(12, dtype=dtype)
+        self.estimate = torch.nn.Linear(12, 2, dtype=dtype)
+
+    def forward(self, x):
+        x = torch.tanh(self.batchNorm1(self.base(x)))
+        return self.estimate(F.gelu(self.layerNorm1(self.hidden(x))))
+
+
+def tuned(name, optimizer, about, prepare=lambda model: None):
+    """A hundred iterations over five batches of 16, from first values with statistics and norms that are not those of a new model."""
+    rng = random(8_16_12_2)
+    inputs = f32(rng.normal(size=(5, 16, 8)))
+    targets = torch.stack((torch.sin(inputs[..., 0]) * inputs[..., 1], inputs[..., 2:].mean(dim=-1) ** 2), dim=-1)
+    initial = {}
+    for key, value in Tuned(torch.float32).state_dict().items():
+        if not value.is_floating_point():
+            initial[key] = value
+        elif key.endswith("running_var"):
+            initial[key] = f32(rng.uniform(0.5, 2, size=value.shape))
+        elif "Norm" in key:
+            initial[key] = f32((key.endswith("weight")) + 0.3 * rng.normal(size=value.shape))
+        else:
+            initial[key] = f32(rng.uniform(-1, 1, size=value.shape) / math.sqrt(value.shape[-1]))
+
+    def train(dtype):
+        model = Tuned(dtype)
+        model.load_state_dict(initial)
+        prepare(model)
+        steps, losses = optimizer(model), []
+        for step in range(100):
+            steps.zero_grad()
+            loss = F.huber_loss(model(inputs[step % 5].to(dtype)), targets[step % 5].to(dtype), delta=0.5)
+            loss.backward()
+            losses.append(loss.detach())
+            steps.step()
+        return {"losses": torch.stack(losses)} | {"final." + key: value.clone() for key, value in model.state_dict().items() if value.is_floating_point()}
+
+    saved, exact = train(torch.float32), train(torch.float64)
+    for key in saved:
+        error = (saved[key].double() - exact[key]).abs().max().item()
+        print(f"{name} {key}: off float64 by at most {error / exact[key].abs().max().item():.1e} of the largest, {exact[key].abs().max().item():.3g}")
+    model = {"model": "Linear(8, 16, no bias), BatchNorm, tanh, Linear(16, 12), LayerNorm, GELU, Linear(12, 2)", "loss": "Huber, delta 0.5"}
+    write_safetensors(VALUES / f"tuned-{name}.safetensors", saved | {"inputs": inputs, "targets": targets}, model | about)
+    write_safetensors(VALUES / "tuned.model.safetensors", initial)
+
+
+def frozen():
+    def freeze(model):
+        for layer in (model.base, model.batchNorm1, model.layerNorm1):
+            layer.requires_grad_(False)
+        model.batchNorm1.eval()  # what freezing means for running statistics: they stand still, and are what is normalised by
+
+    tuned(
+        "frozen", lambda model: torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=3e-3, weight_decay=0.05),
+        {"frozen": "the first Linear, BatchNorm (in eval mode) and LayerNorm", "optimizer": "AdamW, lr 3e-3, weight decay 0.05"}, freeze)
+
+
+def decayed_weights():
+    def groups(model, decay):
+        weights = [layer.weight for layer in (model.base, model.hidden, model.estimate)]
+        others = [p for p in model.parameters() if all(p is not weight for weight in weights)]
+        return [{"params": weights, "weight_decay": decay}, {"params": others, "weight_decay": 0}]
+
+    tuned("decay-adamw", lambda model: torch.optim.AdamW(groups(model, 0.3), lr=3e-3), {"optimizer": "AdamW, lr 3e-3, weight decay 0.3 on the weights of Linear"})
+    tuned(
+        "decay-sgd", lambda model: torch.optim.SGD(groups(model, 0.03), lr=0.02, momentum=0.9),
+        {"optimizer": "SGD, lr 0.02, momentum 0.9, weight decay 0.03 on the weights of Linear"})
+
+
 def embedding():
     rng = random(31)
     cases = []
@@ -712,6 +789,8 @@ if __name__ == "__main__":
     softmax()
     normalization()
     normalized_classifier()
+    frozen()
+    decayed_weights()
     embedding()
     optimizers()
     averages()

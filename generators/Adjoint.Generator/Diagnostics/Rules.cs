@@ -112,11 +112,15 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TooLong = Error(
         "ADJ0026", "The chain is too long", "[{0}] is layer {1} of '{2}': a chain has at most {3}");
 
+    /// <summary>"[Dense(10)] is Frozen, as is every other layer of 'Net' that has parameters: leave one to be trained"</summary>
+    public static readonly DiagnosticDescriptor AllFrozen = Error(
+        "ADJ0027", "Every layer is frozen", "[{0}] is Frozen, as is every other layer of '{1}' that has parameters: leave one to be trained");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
-        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice, OverBudget, TooLong,
+        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice, OverBudget, TooLong, AllFrozen,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

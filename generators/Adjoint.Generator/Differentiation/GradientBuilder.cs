@@ -17,14 +17,18 @@ internal sealed class GradientBuilder
         _needsGradient = new bool[forward.Nodes.Count];
         foreach (var node in forward.Nodes)
         {
-            _builder.Add(node.Op, node.Name, node.Position, [.. node.Inputs]);
+            var (op, inputs) = node.Op is NormStatisticsOp { IsFrozen: true } frozen ? RunningStatisticsOp.InPlaceOf(frozen, node.Inputs) : (node.Op, node.Inputs);
+            _builder.Add(op, node.Name, node.Position, [.. inputs]);
             _shapes.Add(forward.ShapeOf(node.Id));
             _needsGradient[node.Id] = node.Op is ParameterOp { IsTrained: true } || node.Inputs.Any(input => _needsGradient[input]);
         }
     }
 
-    /// <summary>Whether a parameter stands before this value, so that its gradient is of use.</summary>
+    /// <summary>Whether a trained parameter stands before this value, so that its gradient is of use.</summary>
     public bool NeedsGradient(int node) => _needsGradient[node];
+
+    /// <summary>What computes a value of the forward pass.</summary>
+    public Op OpOf(int node) => _builder.Nodes[node].Op;
 
     /// <summary>
     /// Appends the gradient of <paramref name="of"/>, which has its shape and its name with a d in front: a step of differentiating <paramref name="y"/>.

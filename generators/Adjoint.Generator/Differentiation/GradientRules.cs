@@ -61,16 +61,29 @@ internal static class GradientRules
     {
         var normalization = ((NormOp)y.Op).Normalization;
         var (x, statistics, weight) = (y.Inputs[0], y.Inputs[1], y.Inputs[2]);
-        var dWeight = g.Add(new NormWeightGradientOp(normalization), weight, y, x, statistics, dy);
-        yield return new Contribution(weight, dWeight);
-        var dBias = -1;
-        if (normalization.HasBias)
+        var (dWeight, dBias) = (-1, -1);
+        if (g.NeedsGradient(weight))
+        {
+            dWeight = g.Add(new NormWeightGradientOp(normalization), weight, y, x, statistics, dy);
+            yield return new Contribution(weight, dWeight);
+        }
+
+        if (normalization.HasBias && g.NeedsGradient(y.Inputs[3]))
         {
             dBias = g.Add(new ColumnSumOp(), y.Inputs[3], y, dy);
             yield return new Contribution(y.Inputs[3], dBias);
         }
 
-        if (g.NeedsGradient(x))
+        if (!g.NeedsGradient(x))
+        {
+            yield break;
+        }
+
+        if (g.OpOf(statistics) is RunningStatisticsOp)
+        {
+            yield return new Contribution(x, g.Add(new RunningNormInputGradientOp(normalization), x, y, statistics, weight, dy));
+        }
+        else
         {
             int[] inputs = normalization.IsOverBatch ? [x, statistics, weight, dy, dWeight, dBias] : [x, statistics, weight, dy];
             yield return new Contribution(x, g.Add(new NormInputGradientOp(normalization), x, y, inputs));

@@ -25,10 +25,10 @@ internal static class PredictionGraph
                 continue;
             }
 
-            // A prediction normalises by the running statistics: x, the first input, does not count.
+            // A prediction normalises by the running statistics.
             var (op, inputs) = node.Op is NormStatisticsOp { Normalization.IsOverBatch: true } batch
-                ? (new RunningStatisticsOp(batch.Normalization, batch.Settings), node.Inputs.Skip(1))
-                : (node.Op, node.Inputs.AsEnumerable());
+                ? RunningStatisticsOp.InPlaceOf(batch, node.Inputs)
+                : (node.Op, node.Inputs);
             renumbered[id] = builder.Add(op, node.Name, node.Position, [.. inputs.Select(input => renumbered[input])]);
             shapes.Add(forward.ShapeOf(id));
         }

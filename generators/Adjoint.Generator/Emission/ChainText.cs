@@ -9,7 +9,7 @@ internal static class ChainText
     public static IEnumerable<string> Of(ModelDeclaration model) =>
     [
         $"Input({string.Join(", ", model.Input!.Shape)})",
-        .. model.Layers.Select(Of),
+        .. model.Layers.Select(layer => layer.IsFrozen ? $"{Of(layer)}, frozen" : Of(layer)),
         Of(model.Loss!),
         model.Optimizer!.Optimizer.Word + Braced(Given(model.Optimizer.Optimizer.Settings, model.Optimizer.Settings)),
         .. OfUpdates(model),

@@ -8,7 +8,7 @@ internal sealed class ParameterIndex(ParameterPlan plan)
 {
     private readonly Dictionary<string, ParameterSlot> _named = plan.Slots.Concat(plan.Buffers).ToDictionary(slot => slot.Name);
     private readonly Dictionary<int, ParameterSlot> _at = plan.Slots.ToDictionary(slot => slot.Offset);
-    private readonly Dictionary<string, ParameterSlot> _weights = plan.Slots.Where(slot => slot.Role == ParameterRole.Weight).ToDictionary(slot => slot.Layer);
+    private readonly Dictionary<string, ParameterSlot> _weights = plan.Slots.Concat(plan.Buffers).Where(slot => slot.Role == ParameterRole.Weight).ToDictionary(slot => slot.Layer);
 
     public ParameterSlot Named(string name) => _named[name];
 

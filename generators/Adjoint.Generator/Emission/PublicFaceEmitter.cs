@@ -45,7 +45,8 @@ internal static class PublicFaceEmitter
     {
         var name = Identifiers.Escape(model.Declaration.Class.Name);
         Constant(writer, "int", "ParameterCount", Text.Of((long)model.Parameters.Count), "The number of trainable parameters.");
-        Constant(writer, "long", "ParameterBytes", Text.Of(4L * model.Parameters.Count), "The bytes of the parameters.");
+        Constant(
+            writer, "long", "ParameterBytes", Text.Of(4L * model.Parameters.Count), model.Parameters.FrozenCount == 0 ? "The bytes of the parameters." : "The bytes of the trainable parameters.");
         var averages = model.Declaration.Average is null ? string.Empty : " and the averages of the weights";
         Constant(writer, "long", "OptimizerStateBytes", Text.Of(SummaryTable.OptimizerBytes(model)), $"The bytes that the optimizer keeps{averages}, alignment included.");
         Constant(writer, "long", "WorkspaceBytesPerSample", Text.Of(SummaryTable.WorkspaceBytes(model)), $"The bytes of activations and gradients that training needs for each sample of a {model.Declaration.Batch}.");
@@ -97,13 +98,13 @@ internal static class PublicFaceEmitter
         writer.Line($"    Moments: {UpdateEmitter.Moments(model.Declaration.Optimizer!)},");
         writer.Line("    new global::Adjoint.ParameterLayout[]");
         writer.Line("    {");
-        EmitTensors(writer, model.Parameters.Slots, parameters);
+        EmitTensors(writer, model.Parameters.Slots, parameters, first: 0);
         if (model.Parameters.Buffers.Count > 0)
         {
             writer.Line("    },");
             writer.Line("    Buffers: new global::Adjoint.ParameterLayout[]");
             writer.Line("    {");
-            EmitTensors(writer, model.Parameters.Buffers, parameters);
+            EmitTensors(writer, model.Parameters.Buffers, parameters, first: model.Parameters.Slots.Count);
         }
 
         var needs = Needs(model).ToList();
@@ -133,7 +134,7 @@ internal static class PublicFaceEmitter
             yield return $"WorkspaceFixed: {model.Prediction.FixedFloats}";
         }
 
-        if (model.Typed.Nodes.Any(node => node.Op is NormStatisticsOp { Normalization.IsOverBatch: true } && model.Typed.ShapeOf(node.Inputs[0]).RowsPerSample == 1))
+        if (model.Typed.Nodes.Any(node => node.Op is NormStatisticsOp { Normalization.IsOverBatch: true, IsFrozen: false } && model.Typed.ShapeOf(node.Inputs[0]).RowsPerSample == 1))
         {
             yield return "SmallestBatch: 2";
         }
@@ -154,14 +155,20 @@ internal static class PublicFaceEmitter
         }
     }
 
-    private static void EmitTensors(SourceWriter writer, EquatableArray<ParameterSlot> slots, ParameterIndex parameters)
+    /// <param name="writer">Where to.</param>
+    /// <param name="slots">The parameters, or the buffers.</param>
+    /// <param name="parameters">All of both.</param>
+    /// <param name="first">The number of the first in the order in which first values are drawn, unless a layer is frozen.</param>
+    private static void EmitTensors(SourceWriter writer, EquatableArray<ParameterSlot> slots, ParameterIndex parameters, int first)
     {
-        foreach (var slot in slots)
+        for (var i = 0; i < slots.Count; i++)
         {
+            var slot = slots[i];
+            var drawnAs = slot.Parameter.IsTrainable && slot.Number != first + i ? $", drawnAs: {slot.Number}" : string.Empty;
             var transposed = slot.Parameter.IsTransposedInFiles ? ", transposedInFiles: true" : string.Empty;
             var initializer = Initializer(slot.Parameter.Init, parameters.WeightOf(slot.Layer));
             writer.Line(
-                $"        new global::Adjoint.ParameterLayout(\"{slot.Key}\", offset: {slot.Offset}, new[] {{ {string.Join(", ", slot.Shape.Axes)} }}, {initializer}{transposed}),");
+                $"        new global::Adjoint.ParameterLayout(\"{slot.Key}\", offset: {slot.Offset}, new[] {{ {string.Join(", ", slot.Shape.Axes)} }}, {initializer}{transposed}{drawnAs}),");
         }
     }
 
@@ -171,11 +178,11 @@ internal static class PublicFaceEmitter
         writer.Line("/// <param name=\"seed\">The seed of the first values: one seed, the same bits on every machine.</param>");
         writer.Line(GeneratedCode.Attributes);
         writer.Line($"public {name}(int seed = 0)").Line("    : base(ModelLayout, seed)").Line("{");
-        var (parameter, buffer) = (0, 0);
+        var tensors = model.Parameters.Slots.Select((slot, index) => (slot, $"Parameters[{index}]"))
+            .Concat(model.Parameters.Buffers.Select((slot, index) => (slot, $"Buffers[{index}]"))).ToDictionary(tensor => tensor.Item1.Name, tensor => tensor.Item2);
         foreach (var layer in model.Parameters.Layers)
         {
-            var tensors = layer.Select(slot => slot.Parameter.IsTrained ? $"Parameters[{parameter++}]" : $"Buffers[{buffer++}]").ToList();
-            writer.Line($"    {Property(layer.Key)} = new {LayerType(layer)}({string.Join(", ", tensors)});");
+            writer.Line($"    {Property(layer.Key)} = new {LayerType(layer)}({string.Join(", ", layer.Select(slot => tensors[slot.Name]))});");
         }
 
         foreach (var node in model.Typed.Nodes.Where(node => node.Op is EmbeddingOp { Padding: >= 0 }))
@@ -192,7 +199,8 @@ internal static class PublicFaceEmitter
         foreach (var layer in model.Parameters.Layers)
         {
             var shapes = string.Join(", ", layer.Select(slot => $"{RoleName(slot.Role)} {slot.Shape}"));
-            Member(writer, $"The parameters of <c>{Identifiers.Pascal(layer.Key)}</c>: {shapes}.");
+            var frozen = layer.Any(slot => slot.Parameter.IsFrozen) ? "frozen " : string.Empty;
+            Member(writer, $"The {frozen}parameters of <c>{Identifiers.Pascal(layer.Key)}</c>: {shapes}.");
             writer.Line(GeneratedCode.Attributes);
             writer.Line($"public {LayerType(layer)} {Property(layer.Key)} {{ get; }}").Line();
         }
@@ -210,7 +218,7 @@ internal static class PublicFaceEmitter
     private static string LayerType(IEnumerable<ParameterSlot> layer)
     {
         var slots = layer.ToList();
-        return LayerType(slots.Any(slot => slot.Role == ParameterRole.Bias), slots[0].Shape.Rank == 1, slots.Any(slot => !slot.Parameter.IsTrained));
+        return LayerType(slots.Any(slot => slot.Role == ParameterRole.Bias), slots[0].Shape.Rank == 1, slots.Any(slot => slot.Role == ParameterRole.RunningMean));
     }
 
     /// <summary>The library's type for the parameters of a layer.</summary>

@@ -28,6 +28,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         NormWeightGradientOp => $"Σ {In(step, 2)} ∘ {Hat(step)} → {Shaped(step.Output)}",
         ColumnSumOp => $"Σ {In(step, 0)} → {Shaped(step.Output)}",
         NormInputGradientOp => NormInputGradient(step),
+        RunningNormInputGradientOp => $"{In(step, 2)} ∘ {Key(step, 1)} / √(variance + ε) → {Shaped(step.Output)}",
         EmbeddingOp => $"{Key(step, 1)} {Weight(step, 1)} [{In(step, 0)}] → {Shaped(step.Output)}",
         EmbeddingGradientOp => $"{In(step, 1)} added to the rows [{In(step, 0)}] → {Shaped(step.Output)}",
         DenseInputGradientOp => $"{In(step, 0)} {step.Shapes[0]} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
@@ -120,6 +121,10 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                         .. RowArguments(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 2), Id(step.Inputs[1]),
                         .. step.Inputs.Skip(4).Select(Id), Id(step.Inputs[3]), output,
                     ]);
+                break;
+            case RunningNormInputGradientOp { Normalization: var norm }:
+                writer.Call(
+                    $"Kernels::{norm.Word}.BackwardInput(", ");", [.. RowArguments(step.Shapes[2]), Values(step, 1), Id(step.Inputs[0]), Id(step.Inputs[2]), output]);
                 break;
             case EmbeddingOp embedding:
                 writer.Call(

@@ -10,7 +10,7 @@ internal static class SummaryTable
     {
         var rows = new List<string[]> { new[] { "layer", "computes", "output", "parameters", "FLOPs" } };
         var typed = model.Typed;
-        var texts = model.Declaration.Layers.ToDictionary(layer => layer.Position, layer => layer.Text);
+        var texts = model.Declaration.Layers.ToDictionary(layer => layer.Position, layer => layer.IsFrozen ? layer.Text + ", frozen" : layer.Text);
         texts.Add(model.Declaration.Input!.Position, "input");
         var shown = typed.Nodes.Where(node => node.Op is not (ParameterOp or LabelsOp or LossOp or NormStatisticsOp)).ToList();
         for (var i = 0; i < shown.Count; i++)
@@ -39,11 +39,14 @@ internal static class SummaryTable
         var widths = Enumerable.Range(0, 5).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var table = rows.Select(row => string.Join(
             "  ", row.Select((cell, column) => column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
-        var parametersBytes = 4L * model.Parameters.Count;
+        var all = model.Parameters.Count + (long)model.Parameters.FrozenCount;
+        var kinds = model.Parameters.FrozenCount == 0
+            ? "parameters"
+            : $"parameters ({Text.Grouped(model.Parameters.Count)} trainable, {Text.Grouped(model.Parameters.FrozenCount)} frozen)";
         return string.Join("\n", table.Concat(
         [
             string.Empty,
-            $"{Text.Grouped(model.Parameters.Count)} parameters, {Text.Grouped(parametersBytes)} bytes; optimizer{(model.Declaration.Average is null ? string.Empty : " and averages")} {Text.Grouped(OptimizerBytes(model))} bytes",
+            $"{Text.Grouped(all)} {kinds}, {Text.Grouped(4 * all)} bytes; optimizer{(model.Declaration.Average is null ? string.Empty : " and averages")} {Text.Grouped(OptimizerBytes(model))} bytes",
             $"a prediction {Text.Grouped(model.FlopsPerSample)} FLOPs a sample, an iteration {Text.Grouped(model.TrainingFlopsPerSample)} FLOPs and {Text.Grouped(WorkspaceBytes(model))} bytes a sample{MicroBatches(model)}",
         ]));
     }

@@ -49,8 +49,42 @@ internal static class UpdateEmitter
     /// <summary>NAdam's product of all momenta so far, which follows from the number of updates.</summary>
     private static bool HasProduct(OptimizerDeclaration optimizer) => optimizer.Optimizer.Step.Contains("previousProduct");
 
+    /// <summary>One call of the kernel.</summary>
+    /// <param name="Slots">The parameters that it updates.</param>
+    /// <param name="Slice">Where they lie in their block; empty if they are all of it.</param>
+    /// <param name="Decays">Whether weight decay is for them.</param>
+    private sealed record Pass(IReadOnlyList<ParameterSlot> Slots, string Slice, bool Decays)
+    {
+        /// <summary>The numbers of the step in the emitted code.</summary>
+        public string Step => Decays ? "step" : "stepWithoutDecay";
+    }
+
+    /// <summary>One over the whole block, unless the optimizer takes tensor by tensor or decays weights alone: then one for each tensor, or each run of neighbours.</summary>
+    private static List<Pass> Passes(ParameterPlan plan, OptimizerDeclaration optimizer)
+    {
+        bool Decays(ParameterSlot slot) => optimizer[Optimizers.DecayWeightsOnly] == 0 || slot.IsDecayed;
+        var runs = new List<List<ParameterSlot>>();
+        foreach (var slot in plan.Slots)
+        {
+            if (runs.Count == 0 || optimizer.Optimizer.IsPerTensor || Decays(slot) != Decays(runs[runs.Count - 1][0]))
+            {
+                runs.Add([]);
+            }
+
+            runs[runs.Count - 1].Add(slot);
+        }
+
+        return runs.ConvertAll(run => new Pass(
+            run,
+            runs.Count == 1 && !optimizer.Optimizer.IsPerTensor
+                ? string.Empty
+                : $".Slice({run[0].Offset}, {run[run.Count - 1].Offset + run[run.Count - 1].Length - run[0].Offset})",
+            Decays(run[0])));
+    }
+
     private static void EmitStep(SourceWriter writer, CompiledModel model, OptimizerDeclaration optimizer)
     {
+        var passes = Passes(model.Parameters, optimizer);
         if (model.Declaration.Clipping is { Clipping: var clipping, Bound: var bound })
         {
             writer.Line($"// {string.Format(clipping.Formula, Text.Of(bound))}");
@@ -61,30 +95,30 @@ internal static class UpdateEmitter
         {
             writer.Line("// θ ← θ - η(g + λθ)");
             EmitSlots(writer, model);
-            writer.Call("var isFinite = Kernels::Sgd.Update(", ");", "(float)LearningRate", "(float)weightDecay", "Gradients", "Parameters");
+            EmitPasses(writer, optimizer, passes, (pass, target) => writer.Call(
+                $"{target}Kernels::Sgd.Update(",
+                ");",
+                "(float)LearningRate",
+                pass.Decays ? "(float)weightDecay" : "weightDecay: 0",
+                $"Gradients{pass.Slice}",
+                $"Parameters{pass.Slice}"));
             return;
         }
 
         writer.Line($"// {Formula(optimizer)}");
         EmitSlots(writer, model);
         var stepType = optimizer.Optimizer == Optimizers.AdamW ? "AdamStep" : optimizer.Optimizer.Word + "Step";
-        writer.Call($"var step = new Kernels::{stepType}(", ");", [.. optimizer.Optimizer.Step.Select(argument => StepArgument(optimizer, argument))]);
-        if (optimizer.Optimizer.IsPerTensor)
+        foreach (var step in passes.GroupBy(pass => pass.Step).Select(alike => alike.First()))
         {
-            writer.Line("var isFinite = true;");
-            foreach (var slot in model.Parameters.Slots)
-            {
-                EmitUpdate(writer, optimizer, "isFinite &= ", $".Slice({slot.Offset}, {slot.Length})");
-            }
+            writer.Call(
+                $"var {step.Step} = new Kernels::{stepType}(", ");", [.. optimizer.Optimizer.Step.Select(argument => StepArgument(optimizer, argument, step.Decays))]);
         }
-        else
-        {
-            EmitUpdate(writer, optimizer, "var isFinite = ", string.Empty);
-        }
+
+        EmitPasses(writer, optimizer, passes, (pass, target) => EmitUpdate(writer, optimizer, pass, target));
 
         if (HasProduct(optimizer))
         {
-            writer.Line("momentumProduct = step.MomentumProduct;");
+            writer.Line($"momentumProduct = {passes[0].Step}.MomentumProduct;");
         }
     }
 
@@ -106,12 +140,41 @@ internal static class UpdateEmitter
     private static void EmitSlots(SourceWriter writer, CompiledModel model)
     {
         var slots = model.Parameters.Slots;
-        var names = string.Join(", ", slots.Take(4).Select(slot => slot.Key)) + (slots.Count > 4 ? ", ..." : string.Empty);
-        writer.Line(model.Declaration.Optimizer!.Optimizer.IsPerTensor ? $"// {names}, one after the other" : $"// One pass over {names}: they lie in one block.");
+        var optimizer = model.Declaration.Optimizer!;
+        if (optimizer[Optimizers.DecayWeightsOnly] > 0)
+        {
+            writer.Line("// λ is 0 but for the weights of dense layers and embeddings: a pass over each run of neighbours that are alike.");
+            return;
+        }
+
+        writer.Line(optimizer.Optimizer.IsPerTensor ? $"// {Names(slots)}, one after the other" : $"// One pass over {Names(slots)}: they lie in one block.");
     }
 
-    private static void EmitUpdate(SourceWriter writer, OptimizerDeclaration optimizer, string target, string slice)
+    private static string Names(IReadOnlyList<ParameterSlot> slots) => string.Join(", ", slots.Take(4).Select(slot => slot.Key)) + (slots.Count > 4 ? ", ..." : string.Empty);
+
+    /// <summary>Writes each pass after what takes its answer, whether all was finite.</summary>
+    private static void EmitPasses(SourceWriter writer, OptimizerDeclaration optimizer, List<Pass> passes, Action<Pass, string> emit)
     {
+        var isOne = passes.Count == 1 && !optimizer.Optimizer.IsPerTensor;
+        if (!isOne)
+        {
+            writer.Line("var isFinite = true;");
+        }
+
+        foreach (var pass in passes)
+        {
+            if (optimizer[Optimizers.DecayWeightsOnly] > 0)
+            {
+                writer.Line($"// {Names(pass.Slots)}{(pass.Decays ? string.Empty : ": λ = 0")}");
+            }
+
+            emit(pass, isOne ? "var isFinite = " : "isFinite &= ");
+        }
+    }
+
+    private static void EmitUpdate(SourceWriter writer, OptimizerDeclaration optimizer, Pass pass, string target)
+    {
+        var slice = pass.Slice;
         var kept = 0;
         var moments = new List<string>();
         foreach (var moment in optimizer.Optimizer.Moments)
@@ -125,17 +188,17 @@ internal static class UpdateEmitter
             moments.RemoveAt(moments.Count - 1);
         }
 
-        writer.Call($"{target}Kernels::{optimizer.Optimizer.Word}.Update(", ");", ["step", $"Gradients{slice}", .. moments, $"Parameters{slice}"]);
+        writer.Call($"{target}Kernels::{optimizer.Optimizer.Word}.Update(", ");", [pass.Step, $"Gradients{slice}", .. moments, $"Parameters{slice}"]);
     }
 
-    private static string StepArgument(OptimizerDeclaration optimizer, string argument)
+    private static string StepArgument(OptimizerDeclaration optimizer, string argument, bool decays)
     {
         switch (argument)
         {
             case "learningRate":
                 return "LearningRate";
             case "weightDecay":
-                return argument;
+                return decays ? argument : "weightDecay: 0";
             case "step":
                 return "NextUpdate";
             case "previousProduct":

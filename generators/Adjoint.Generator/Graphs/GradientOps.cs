@@ -46,6 +46,12 @@ internal sealed record NormInputGradientOp(Normalization Normalization) : Op
     public override int Arity => Normalization.IsOverBatch ? 6 : 4;
 }
 
+/// <summary>(statistics, weight, dy) → dx of a normalisation by running statistics, in which x has no part.</summary>
+internal sealed record RunningNormInputGradientOp(Normalization Normalization) : Op
+{
+    public override int Arity => 3;
+}
+
 /// <summary>(indices, dy) → dTable.</summary>
 internal sealed record EmbeddingGradientOp(int Vocabulary, int Width, int Padding) : Op
 {

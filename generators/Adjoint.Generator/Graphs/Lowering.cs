@@ -44,10 +44,10 @@ internal static class Lowering
         {
             case DenseDeclaration dense:
                 var name = Identifiers.Camel(dense.Name ?? counters.Next("Dense"));
-                var inputs = new List<int> { x, builder.Add(new ParameterOp(name, ParameterRole.Weight, dense.WeightInit) { IsTransposedInFiles = true }, name + "Weight", dense.Position) };
+                var inputs = new List<int> { x, builder.Add(new ParameterOp(name, ParameterRole.Weight, dense.WeightInit) { IsTransposedInFiles = true, IsFrozen = dense.IsFrozen }, name + "Weight", dense.Position) };
                 if (dense.HasBias)
                 {
-                    inputs.Add(builder.Add(new ParameterOp(name, ParameterRole.Bias, dense.BiasInit), name + "Bias", dense.Position));
+                    inputs.Add(builder.Add(new ParameterOp(name, ParameterRole.Bias, dense.BiasInit) { IsFrozen = dense.IsFrozen }, name + "Bias", dense.Position));
                 }
 
                 // An unnamed activation behind the layer gives the layer's name to its own value: hidden = relu(hiddenLinear).
@@ -69,7 +69,9 @@ internal static class Lowering
             case EmbeddingDeclaration embedding:
                 var embedded = Identifiers.Camel(embedding.Name ?? counters.Next(EmbeddingDeclaration.Word));
                 var table = builder.Add(
-                    new ParameterOp(embedded, ParameterRole.Weight, embedding.WeightInit ?? new InitialValues("Normal", double.NaN)), embedded + "Weight", embedding.Position);
+                    new ParameterOp(embedded, ParameterRole.Weight, embedding.WeightInit ?? new InitialValues("Normal", double.NaN)) { IsFrozen = embedding.IsFrozen },
+                    embedded + "Weight",
+                    embedding.Position);
                 return builder.Add(new EmbeddingOp(embedding.Vocabulary, embedding.Width, embedding.Padding), embedded, embedding.Position, x, table);
 
             case DropoutDeclaration dropout:
@@ -104,10 +106,10 @@ internal static class Lowering
                 Add(new ParameterOp(name, ParameterRole.RunningVariance, ones), "RunningVariance"),
             ]
             : [x];
-        var statistics = Add(new NormStatisticsOp(norm.Normalization, norm.Settings), "Statistics", seen);
-        var weight = Add(new ParameterOp(name, ParameterRole.Weight, ones), "Weight");
+        var statistics = Add(new NormStatisticsOp(norm.Normalization, norm.Settings) { IsFrozen = norm.IsFrozen && norm.Normalization.IsOverBatch }, "Statistics", seen);
+        var weight = Add(new ParameterOp(name, ParameterRole.Weight, ones) { IsFrozen = norm.IsFrozen }, "Weight");
         int[] inputs = norm.Normalization.HasBias
-            ? [x, statistics, weight, Add(new ParameterOp(name, ParameterRole.Bias, zeros), "Bias")]
+            ? [x, statistics, weight, Add(new ParameterOp(name, ParameterRole.Bias, zeros) { IsFrozen = norm.IsFrozen }, "Bias")]
             : [x, statistics, weight];
         return Add(new NormOp(norm.Normalization), string.Empty, inputs);
     }

@@ -48,8 +48,14 @@ internal sealed record ParameterOp(string Layer, ParameterRole Role, Parsing.Ini
 {
     public override int Arity => 0;
 
-    /// <summary>Whether gradients train it; a running statistic they do not.</summary>
-    public bool IsTrained => Role is ParameterRole.Weight or ParameterRole.Bias;
+    /// <summary>Whether gradients could train it; a running statistic they could not.</summary>
+    public bool IsTrainable => Role is ParameterRole.Weight or ParameterRole.Bias;
+
+    /// <summary>Whether its layer keeps the values that it was loaded or drawn with.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Whether gradients train it.</summary>
+    public bool IsTrained => IsTrainable && !IsFrozen;
 
     /// <summary>Whether files hold its two axes swapped, as PyTorch does for the weight of a dense layer.</summary>
     public bool IsTransposedInFiles { get; init; }
@@ -104,6 +110,9 @@ internal sealed record ActivationOp(Activation Activation, EquatableArray<double
 /// </summary>
 internal sealed record NormStatisticsOp(Normalization Normalization, EquatableArray<double> Settings) : Op
 {
+    /// <summary>Whether the running statistics take the place of the batch's in training too, and stay as they are.</summary>
+    public bool IsFrozen { get; init; }
+
     public override int Arity => Normalization.IsOverBatch ? 3 : 1;
 }
 
@@ -111,6 +120,10 @@ internal sealed record NormStatisticsOp(Normalization Normalization, EquatableAr
 internal sealed record RunningStatisticsOp(Normalization Normalization, EquatableArray<double> Settings) : Op
 {
     public override int Arity => 2;
+
+    /// <summary>What takes the place of the batch's statistics: x, the first input, does not count.</summary>
+    public static (Op Op, EquatableArray<int> Inputs) InPlaceOf(NormStatisticsOp batch, EquatableArray<int> inputs)
+        => (new RunningStatisticsOp(batch.Normalization, batch.Settings), inputs.Skip(1).ToEquatableArray());
 }
 
 /// <summary>(x, statistics, weight[, bias]) → normalised x ∘ weight[ + bias].</summary>

@@ -64,6 +64,12 @@ internal static class DeclarationRules
             Missing("layer that can learn", "[Dense(n)]");
         }
 
+        var withParameters = model.Layers.Where(layer => layer is DenseDeclaration or NormDeclaration or EmbeddingDeclaration).ToList();
+        if (withParameters.LastOrDefault() is { } last && withParameters.All(layer => layer.IsFrozen))
+        {
+            builder.Report(Problem.Of(Rules.AllFrozen, last.Position, last.Text, model.Class.Name));
+        }
+
         if (model.Loss is null)
         {
             Missing("loss", "[CrossEntropy] or [MeanSquaredError] after the last layer", lastLayer, model.Labels is null ? ["CrossEntropy", "MeanSquaredError"] : ["CrossEntropy"]);

@@ -7,6 +7,9 @@ internal abstract record LayerDeclaration(int Position, string? Name)
 {
     /// <summary>The word as the user wrote it: <c>Dense(10)</c>.</summary>
     public abstract string Text { get; }
+
+    /// <summary>Whether its parameters keep the values that they were loaded or drawn with.</summary>
+    public bool IsFrozen { get; init; }
 }
 
 internal sealed record DenseDeclaration(int Position, string? Name, int Outputs, EnumDeclaration? Labels) : LayerDeclaration(Position, Name)

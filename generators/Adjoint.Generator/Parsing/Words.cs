@@ -33,7 +33,11 @@ internal static class Words
             ["ReshapeAttribute"] = static (a, b) => b.Add(new ReshapeDeclaration(a.Position, a.Name, a.Int32ArrayArgument())),
             ["ScaleAttribute"] = static (a, b) => b.Add(new ScaleDeclaration(a.Position, a.Name, a.DoubleArgument())),
             ["EmbeddingAttribute"] = static (a, b) => b.Add(
-                new EmbeddingDeclaration(a.Position, a.Name, a.Int32Argument(0), a.Int32Argument(1), a.NamedInt32("Padding", -1)) { WeightInit = ReadInit(a, "Weight") }),
+                new EmbeddingDeclaration(a.Position, a.Name, a.Int32Argument(0), a.Int32Argument(1), a.NamedInt32("Padding", -1))
+                {
+                    WeightInit = ReadInit(a, "Weight"),
+                    IsFrozen = IsFrozen(a),
+                }),
             ["ProfileAttribute"] = static (_, b) => b.AddProfile(),
             ["DropoutAttribute"] = static (a, b) => b.Add(new DropoutDeclaration(a.Position, a.Name, a.DoubleArgument())),
         };
@@ -47,7 +51,7 @@ internal static class Words
         foreach (var normalization in Normalizations.All)
         {
             readers[normalization.Word + "Attribute"] = (a, b) => b.Add(
-                new NormDeclaration(a.Position, a.Name, normalization, ReadSettings(normalization.Settings, a, b)));
+                new NormDeclaration(a.Position, a.Name, normalization, ReadSettings(normalization.Settings, a, b)) { IsFrozen = IsFrozen(a) });
         }
 
         foreach (var clipping in Clipping.All)
@@ -78,7 +82,10 @@ internal static class Words
             HasBias = attribute.NamedBoolean("Bias", otherwise: true),
             WeightInit = ReadInit(attribute, "Weight"),
             BiasInit = ReadInit(attribute, "Bias"),
+            IsFrozen = IsFrozen(attribute),
         };
+
+    private static bool IsFrozen(AttributeReader attribute) => attribute.NamedBoolean("Frozen", otherwise: false);
 
     private static InitialValues? ReadInit(AttributeReader attribute, string parameter)
         => attribute.NamedEnum(parameter + "Init") is { } way and not "Default"

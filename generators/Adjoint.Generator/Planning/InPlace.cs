@@ -12,6 +12,7 @@ internal static class InPlace
         [typeof(DropoutOp)] = [0],
         [typeof(NormOp)] = [0],
         [typeof(NormInputGradientOp)] = [3, 0],
+        [typeof(RunningNormInputGradientOp)] = [2],
         [typeof(ScaleOp)] = [0],
         [typeof(AddOp)] = [0, 1],
         [typeof(LossAndGradientOp)] = [0],

@@ -5,7 +5,7 @@ namespace Adjoint.Generator.Vocabulary;
 /// <summary>All optimizers.</summary>
 internal static class Optimizers
 {
-    public const string LearningRate = "LearningRate", WeightDecay = "WeightDecay", Momentum = "Momentum", Dampening = "Dampening", Nesterov = "Nesterov";
+    public const string LearningRate = "LearningRate", WeightDecay = "WeightDecay", DecayWeightsOnly = "DecayWeightsOnly", Momentum = "Momentum", Dampening = "Dampening", Nesterov = "Nesterov";
 
     private const string AdamFormula = "m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)";
 
@@ -19,7 +19,7 @@ internal static class Optimizers
     public static readonly Optimizer Sgd = new(
         "Sgd",
         "v ← μv + (1 - τ)(g + λθ),  θ ← θ - ηv",
-        EquatableArray.Of(Positive(LearningRate, 1e-3), Fraction(Momentum, 0), Fraction(Dampening, 0), Flag(Nesterov), NonNegative(WeightDecay, 0)),
+        EquatableArray.Of(Positive(LearningRate, 1e-3), Fraction(Momentum, 0), Fraction(Dampening, 0), Flag(Nesterov), NonNegative(WeightDecay, 0), Flag(DecayWeightsOnly)),
         EquatableArray.Of(new Moment("velocity", Momentum)),
         EquatableArray.Of("learningRate", "momentum", "dampening", "nesterov", "weightDecay", "step"));
 
@@ -41,7 +41,7 @@ internal static class Optimizers
         "RmsProp",
         "g ← g + λθ,  s ← αs + (1 - α)g²,  θ ← θ - ηg / (√s + ε)",
         EquatableArray.Of(
-            Positive(LearningRate, 1e-2), Fraction("Alpha", 0.99), Positive("Epsilon", 1e-8), NonNegative(WeightDecay, 0), Fraction(Momentum, 0), Flag("Centered")),
+            Positive(LearningRate, 1e-2), Fraction("Alpha", 0.99), Positive("Epsilon", 1e-8), NonNegative(WeightDecay, 0), Flag(DecayWeightsOnly), Fraction(Momentum, 0), Flag("Centered")),
         EquatableArray.Of(new Moment("squareAverage"), new Moment("gradientAverage", "Centered"), new Moment("velocity", Momentum)),
         EquatableArray.Of("learningRate", "alpha", "epsilon", "weightDecay", "momentum", "centered"));
 
@@ -49,21 +49,21 @@ internal static class Optimizers
         "Adagrad",
         "g ← g + λθ,  s ← s + g²,  θ ← θ - η / (1 + (t - 1)γ) g / (√s + ε)",
         EquatableArray.Of(
-            Positive(LearningRate, 1e-2), NonNegative("LearningRateDecay", 0), Positive("Epsilon", 1e-10), NonNegative(WeightDecay, 0)),
+            Positive(LearningRate, 1e-2), NonNegative("LearningRateDecay", 0), Positive("Epsilon", 1e-10), NonNegative(WeightDecay, 0), Flag(DecayWeightsOnly)),
         EquatableArray.Of(new Moment("squareSum")),
         EquatableArray.Of("learningRate", "learningRateDecay", "epsilon", "weightDecay", "step"));
 
     public static readonly Optimizer Adadelta = new(
         "Adadelta",
         "g ← g + λθ,  s ← ρs + (1 - ρ)g²,  d ← √(u + ε) / √(s + ε) g,  u ← ρu + (1 - ρ)d²,  θ ← θ - ηd",
-        EquatableArray.Of(Positive(LearningRate, 1), Fraction("Rho", 0.9), Positive("Epsilon", 1e-6), NonNegative(WeightDecay, 0)),
+        EquatableArray.Of(Positive(LearningRate, 1), Fraction("Rho", 0.9), Positive("Epsilon", 1e-6), NonNegative(WeightDecay, 0), Flag(DecayWeightsOnly)),
         EquatableArray.Of(new Moment("squareAverage"), new Moment("deltaAverage")),
         EquatableArray.Of("learningRate", "rho", "epsilon", "weightDecay"));
 
     public static readonly Optimizer Lion = new(
         "Lion",
         "θ ← θ - ηλθ - η sign(β₁m + (1 - β₁)g),  m ← β₂m + (1 - β₂)g",
-        EquatableArray.Of(Positive(LearningRate, 1e-4), Fraction("Beta1", 0.9), Fraction("Beta2", 0.99), NonNegative(WeightDecay, 0)),
+        EquatableArray.Of(Positive(LearningRate, 1e-4), Fraction("Beta1", 0.9), Fraction("Beta2", 0.99), NonNegative(WeightDecay, 0), Flag(DecayWeightsOnly)),
         EquatableArray.Of(new Moment("moment")),
         EquatableArray.Of("learningRate", "beta1", "beta2", "weightDecay"));
 
@@ -81,6 +81,6 @@ internal static class Optimizers
 
     private static EquatableArray<Setting> AdamSettings(double decay, Setting[] more, double rate = 1e-3, double epsilon = 1e-8) => new Setting[]
     {
-        Positive(LearningRate, rate), Fraction("Beta1", 0.9), Fraction("Beta2", 0.999), Positive("Epsilon", epsilon), NonNegative(WeightDecay, decay),
+        Positive(LearningRate, rate), Fraction("Beta1", 0.9), Fraction("Beta2", 0.999), Positive("Epsilon", epsilon), NonNegative(WeightDecay, decay), Flag(DecayWeightsOnly),
     }.Concat(more).ToEquatableArray();
 }

@@ -15,4 +15,11 @@ public sealed class BatchNormAttribute : LayerAttribute
 
     /// <summary>What one batch counts in the running statistics: above 0 and below 1; 0.1 unless given.</summary>
     public double Momentum { get; init; } = 0.1;
+
+    /// <summary>
+    /// Whether the layer keeps the values that it was loaded or drawn with, the running statistics among them; false unless given. It then normalises by the
+    /// running statistics in training too, as Keras does with <c>trainable = False</c>. In PyTorch <c>requires_grad_(False)</c> alone keeps weight and bias, and
+    /// the layer still normalises by the batch and moves its statistics: what Frozen means is <c>eval()</c> with it. Files do not tell frozen layers from others.
+    /// </summary>
+    public bool Frozen { get; init; }
 }

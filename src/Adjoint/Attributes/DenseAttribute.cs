@@ -21,6 +21,12 @@ public abstract class DenseLayerAttribute : LayerAttribute
 
     /// <summary>The number that <see cref="BiasInit"/> takes: a value, bound or deviation; the way's own unless given.</summary>
     public double BiasScale { get; init; } = double.NaN;
+
+    /// <summary>
+    /// Whether the layer keeps the values that it was loaded or drawn with (as <c>requires_grad_(False)</c> in PyTorch): no gradient is computed for them; false unless given. Files do not tell
+    /// frozen layers from others.
+    /// </summary>
+    public bool Frozen { get; init; }
 }
 
 /// <summary>

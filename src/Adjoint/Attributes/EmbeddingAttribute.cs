@@ -23,4 +23,10 @@ public sealed class EmbeddingAttribute(int vocabulary, int width) : LayerAttribu
 
     /// <summary>The number that <see cref="WeightInit"/> takes: a value, bound, deviation or gain; the way's own unless given.</summary>
     public double WeightScale { get; init; } = double.NaN;
+
+    /// <summary>
+    /// Whether the layer keeps the values that it was loaded or drawn with (as <c>requires_grad_(False)</c> in PyTorch): no gradient is computed for them; false unless given. Files do not tell
+    /// frozen layers from others.
+    /// </summary>
+    public bool Frozen { get; init; }
 }

@@ -8,4 +8,10 @@ public sealed class RmsNormAttribute : LayerAttribute
 {
     /// <summary>Added to the mean square, above 0; 2⁻²³ unless given, the distance of 1 to the next float32.</summary>
     public double Epsilon { get; init; } = 1.1920928955078125e-7;
+
+    /// <summary>
+    /// Whether the layer keeps the values that it was loaded or drawn with (as <c>requires_grad_(False)</c> in PyTorch): no gradient is computed for them; false unless given. Files do not tell
+    /// frozen layers from others.
+    /// </summary>
+    public bool Frozen { get; init; }
 }

@@ -45,16 +45,16 @@ public abstract partial class Network<TLabel>
         _buffers = [.. buffers.Select(buffer => new Parameter(_parameters, buffer))];
         foreach (var (tensor, index) in _list.Concat(_buffers).Select((tensor, index) => (tensor, index)))
         {
-            tensor.Layout.Initializer.Fill(tensor.Values, tensor.Shape, seed, index);
+            tensor.Layout.Initializer.Fill(tensor.Values, tensor.Shape, seed, tensor.Layout.DrawnAs < 0 ? index : tensor.Layout.DrawnAs);
         }
     }
 
-    /// <summary>The parameters in the order of the layers.</summary>
+    /// <summary>The trainable parameters in the order of the layers.</summary>
     public IReadOnlyList<Parameter> Parameters => _list;
 
     /// <summary>
-    /// What training keeps beside the parameters, in the order of the layers: the running statistics of normalisations over the batch. No optimizer
-    /// changes them; files hold them.
+    /// What no optimizer changes, in the order of the layers: the running statistics of normalisations over the batch, and the parameters of frozen layers.
+    /// Files hold it.
     /// </summary>
     public IReadOnlyList<Parameter> Buffers => _buffers;
 

@@ -10,7 +10,7 @@ namespace Adjoint;
 /// <param name="ParameterFloats">Floats of the block of parameters, gaps between them included.</param>
 /// <param name="Moments">Numbers that the optimizer keeps for each parameter.</param>
 /// <param name="Parameters">The parameters in order.</param>
-/// <param name="Buffers">What training keeps beside the parameters, such as running statistics, in order: it lies behind their block.</param>
+/// <param name="Buffers">What no optimizer changes, such as running statistics and frozen parameters, in order: it lies behind the parameters' block.</param>
 /// <param name="WorkspaceFixed">Floats that a prediction needs whatever the number of samples.</param>
 /// <param name="SmallestBatch">The fewest samples that can be trained on at once: two where a normalisation needs the variance of a batch.</param>
 /// <param name="Vocabulary">Where the inputs are indices, what they are below; 0 where they are any numbers.</param>

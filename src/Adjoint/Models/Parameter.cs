@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Adjoint;
 
-/// <summary>One tensor of a model, trainable or a running statistic: a named view of the model's one block of memory.</summary>
+/// <summary>One tensor of a model, trainable, frozen or a running statistic: a named view of the model's one block of memory.</summary>
 public sealed class Parameter
 {
     private readonly Arena _arena;
@@ -49,7 +49,8 @@ public sealed class ParameterLayout
     /// <param name="shape">Extent of each axis in memory order.</param>
     /// <param name="initializer">How its first values are drawn.</param>
     /// <param name="transposedInFiles">Whether files hold the two axes swapped, as PyTorch does for linear weights.</param>
-    public ParameterLayout(string name, int offset, int[] shape, Initializer initializer, bool transposedInFiles = false)
+    /// <param name="drawnAs">The number that its first values are drawn by: with a frozen layer among them, another than its place in its list; -1 where it is that place.</param>
+    public ParameterLayout(string name, int offset, int[] shape, Initializer initializer, bool transposedInFiles = false, int drawnAs = -1)
     {
         Name = name;
         Offset = offset;
@@ -57,6 +58,7 @@ public sealed class ParameterLayout
         Length = shape.Aggregate(1, (product, extent) => checked(product * extent));
         Initializer = initializer;
         TransposedInFiles = transposedInFiles;
+        DrawnAs = drawnAs;
     }
 
     internal string Name { get; }
@@ -70,6 +72,8 @@ public sealed class ParameterLayout
     internal Initializer Initializer { get; }
 
     internal bool TransposedInFiles { get; }
+
+    internal int DrawnAs { get; }
 
     /// <summary>The shape that files give: the two axes swapped where the layout says so.</summary>
     internal int[] ShapeInFiles => TransposedInFiles ? [Shape[1], Shape[0]] : Shape;

@@ -56,3 +56,12 @@ public partial class EmbeddedOne;
 
 [Model, Input(2, 3), Flatten, Embedding(12, 8), LayerNorm, Dense(5), Gelu, RmsNorm, Flatten, Dense(3), CrossEntropy, Sgd]
 public partial class EmbeddedAndNormalised;
+
+[Model, Input(7), Dense(11), BatchNorm(Frozen = true), Tanh, Dense(4, Frozen = true), CrossEntropy, Sgd]
+public partial class FrozenBatchNormChain;
+
+[Model, Input(3, 5), Dense(6, Frozen = true), Gelu, Dense(6), LayerNorm(Frozen = true), Gelu, Dense(4), RmsNorm(Frozen = true), Flatten, Dense(3), CrossEntropy, Sgd]
+public partial class FrozenNorms;
+
+[Model, Input(5), Embedding(9, 6, Frozen = true), BatchNorm, Flatten, Dense(7, Bias = false, Frozen = true), Tanh, Dense(3), MeanSquaredError, Sgd]
+public partial class FrozenTable;

@@ -5,6 +5,9 @@ internal abstract record Step
 {
     /// <summary>The tensors that it uses.</summary>
     public virtual IEnumerable<int> Parameters => [];
+
+    /// <summary>Whether they are not trained.</summary>
+    public bool IsFrozen { get; init; }
 }
 
 /// <summary>y = x · W + b on the last axis: a sample is <paramref name="Rows"/> rows.</summary>
@@ -87,23 +90,23 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
                     break;
                 case DenseLayerAttribute dense:
                     var outputs = OutputsOf(dense);
-                    steps.Add(new DenseStep(Product(shape) / shape[^1], shape[^1], outputs, parameters, dense.Bias));
+                    steps.Add(new DenseStep(Product(shape) / shape[^1], shape[^1], outputs, parameters, dense.Bias) { IsFrozen = dense.Frozen });
                     shape[^1] = outputs;
                     parameters += dense.Bias ? 2 : 1;
                     break;
                 case LayerNormAttribute norm:
-                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters, RemovesMean: true));
+                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters, RemovesMean: true) { IsFrozen = norm.Frozen });
                     parameters += 2;
                     break;
                 case RmsNormAttribute norm:
-                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters++, RemovesMean: false));
+                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters++, RemovesMean: false) { IsFrozen = norm.Frozen });
                     break;
                 case BatchNormAttribute norm:
-                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters, RemovesMean: true, buffers));
+                    steps.Add(new NormStep(shape[^1], norm.Epsilon, parameters, RemovesMean: true, buffers) { IsFrozen = norm.Frozen });
                     (parameters, buffers) = (parameters + 2, buffers + 2);
                     break;
                 case EmbeddingAttribute embedding:
-                    steps.Add(new EmbeddingStep(embedding.Width, embedding.Vocabulary, embedding.Padding, parameters++));
+                    steps.Add(new EmbeddingStep(embedding.Width, embedding.Vocabulary, embedding.Padding, parameters++) { IsFrozen = embedding.Frozen });
                     shape.Add(embedding.Width);
                     break;
                 default:
@@ -114,6 +117,12 @@ internal sealed record Chain(int Inputs, int Outputs, IReadOnlyList<Step> Steps,
 
         return new Chain(inputs, Product(shape), steps, (LossAttribute)words[^2]);
     }
+
+    /// <summary>Whether a tensor is not trained.</summary>
+    public bool IsFrozen(int parameter) => Steps.Any(step => step.IsFrozen && step.Parameters.Contains(parameter));
+
+    /// <summary>Whether a tensor is the weight of a dense layer or an embedding: what alone decays where the optimizer says so.</summary>
+    public bool IsWeight(int parameter) => Steps.Any(step => step is DenseStep or EmbeddingStep && step.Parameters.First() == parameter);
 
     /// <summary>Rows of features that suit the model: indices where it looks them up.</summary>
     public float[] DrawInputs(int seed, int rows)

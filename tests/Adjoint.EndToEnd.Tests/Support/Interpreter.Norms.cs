@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
         for (var i = 0; i < (isOverBatch ? norm.Width : x.Length / norm.Width); i++)
         {
             int[] indices = isOverBatch ? [.. Enumerable.Range(0, x.Length / norm.Width).Select(row => (row * norm.Width) + i)] : [.. Row(i * norm.Width, norm.Width)];
-            if (isOverBatch && _running is not null)
+            if (isOverBatch && (!_isTraining || norm.IsFrozen))
             {
                 yield return new Group(indices, _running[norm.Buffer][i], 1 / Math.Sqrt(_running[norm.Buffer + 1][i] + norm.Epsilon), IsFixed: true);
                 continue;

@@ -36,6 +36,13 @@ internal sealed partial class Interpreter
             (dy, e) = Backward(_chain.Steps[i], values[i], values[i + 1], errors[i], errors[i + 1], dy, e, gradients, bounds);
         }
 
+        foreach (var parameter in _chain.Steps.Where(step => step.IsFrozen).SelectMany(step => step.Parameters))
+        {
+            // What is not trained has no derivative, and no error.
+            Array.Clear(gradients[parameter]);
+            Array.Clear(bounds[parameter]);
+        }
+
         return new Derivatives(Loss(), lossError, gradients, bounds);
     }
 

@@ -13,7 +13,8 @@ internal sealed partial class Interpreter
 
     private readonly Chain _chain;
     private readonly double[][] _parameters;
-    private readonly double[][]? _running;
+    private readonly double[][] _running;
+    private readonly bool _isTraining;
     private readonly double[] _inputs;
     private readonly double[] _targets;
     private readonly double[] _weights;
@@ -22,12 +23,12 @@ internal sealed partial class Interpreter
 
     /// <summary>Prepares one update on one batch.</summary>
     /// <param name="chain">The model's layers.</param>
-    /// <param name="parameters">Its tensors, weights as [inputs, outputs].</param>
+    /// <param name="parameters">Its tensors in the order of its layers, frozen or not, weights as [inputs, outputs].</param>
     /// <param name="inputs">Rows of features.</param>
     /// <param name="targets">For classes a class number for each row, otherwise rows x outputs.</param>
     /// <param name="seed">The seed of the training; null for prediction, where dropout does nothing.</param>
     /// <param name="updates">How many updates there were before.</param>
-    /// <param name="running">The running statistics of a prediction; those of a new model if null.</param>
+    /// <param name="running">The running statistics of a prediction, or of frozen layers; those of a new model if null.</param>
     /// <param name="weights">What each sample counts for; null if all count 1.</param>
     public Interpreter(
         Chain chain,
@@ -44,7 +45,8 @@ internal sealed partial class Interpreter
         _inputs = [.. inputs];
         _targets = [.. targets];
         _batch = _inputs.Length / chain.Inputs;
-        _running = seed is null ? [.. running ?? FreshStatistics(chain)] : null;
+        _running = [.. running ?? FreshStatistics(chain)];
+        _isTraining = seed is not null;
         _weights = weights is null ? [.. Enumerable.Repeat(1.0, _batch)] : [.. weights.Select(weight => (double)weight)];
         if (seed is { } value)
         {
@@ -92,7 +94,7 @@ internal sealed partial class Interpreter
 
     public double Loss() => LossFrom(0, _inputs);
 
-    /// <summary>The derivatives of the mean loss by all parameters.</summary>
+    /// <summary>The derivatives of the mean loss by all parameters; 0 by the frozen ones.</summary>
     public double[][] Gradients()
     {
         var gradients = _parameters.Select(parameter => new double[parameter.Length]).ToArray();
@@ -100,7 +102,7 @@ internal sealed partial class Interpreter
         for (var i = 0; i < _chain.Steps.Count; i++)
         {
             // What comes before a layer does not depend on its parameters.
-            foreach (var parameter in _chain.Steps[i].Parameters)
+            foreach (var parameter in _chain.Steps[i].IsFrozen ? [] : _chain.Steps[i].Parameters)
             {
                 Differentiate(i, x, _parameters[parameter], gradients[parameter]);
             }

@@ -5,32 +5,41 @@ namespace Adjoint.EndToEnd.Tests.Support;
 /// <summary>What the tests ask of any model.</summary>
 internal static class Models
 {
+    /// <summary>All parameters in the order of the layers, the frozen ones in their place.</summary>
+    public static IEnumerable<Parameter> InLayerOrder<TLabel>(this Network<TLabel> model)
+        where TLabel : unmanaged =>
+        model.Parameters.Concat(model.Buffers.Where(buffer => !IsStatistic(buffer)))
+            .Select((parameter, index) => (parameter, Number: parameter.Layout.DrawnAs < 0 ? index : parameter.Layout.DrawnAs))
+            .OrderBy(numbered => numbered.Number).Select(numbered => numbered.parameter);
+
     /// <summary>A copy of all parameters in their order.</summary>
     public static float[][] Copy<TLabel>(this Network<TLabel> model)
         where TLabel : unmanaged =>
-        [.. model.Parameters.Select(parameter => parameter.Values.ToArray())];
+        [.. model.InLayerOrder().Select(parameter => parameter.Values.ToArray())];
 
     public static IEnumerable<double[]> Doubles<TLabel>(this Network<TLabel> model)
         where TLabel : unmanaged =>
-        model.Parameters.Select(parameter => Array.ConvertAll(parameter.Values.ToArray(), value => (double)value));
+        model.InLayerOrder().Select(parameter => Array.ConvertAll(parameter.Values.ToArray(), value => (double)value));
 
     /// <summary>The running statistics.</summary>
     public static IEnumerable<double[]> Running<TLabel>(this Network<TLabel> model)
         where TLabel : unmanaged =>
-        model.Buffers.Select(buffer => Array.ConvertAll(buffer.Values.ToArray(), value => (double)value));
+        model.Buffers.Where(IsStatistic).Select(buffer => Array.ConvertAll(buffer.Values.ToArray(), value => (double)value));
 
     /// <summary>The bits of all parameters as text: equal for equal models, and short where they are shown.</summary>
     public static string Bits<TLabel>(this Network<TLabel> model)
         where TLabel : unmanaged
     {
         using var bytes = new MemoryStream();
-        foreach (var parameter in model.Parameters)
+        foreach (var parameter in model.InLayerOrder())
         {
             bytes.Write(MemoryMarshal.AsBytes(parameter.Values));
         }
 
         return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes.ToArray()));
     }
+
+    private static bool IsStatistic(Parameter buffer) => buffer.Name.Contains(".running_", StringComparison.Ordinal);
 
     public static void Fill<TLabel>(this Network<TLabel> model, float value)
         where TLabel : unmanaged

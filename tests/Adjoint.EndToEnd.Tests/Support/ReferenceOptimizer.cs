@@ -3,21 +3,26 @@ namespace Adjoint.EndToEnd.Tests.Support;
 /// <summary>
 /// The optimizers in double, each written down from its paper or PyTorch's documentation, with the numbers that its attribute has at run time.
 /// </summary>
-internal sealed class ReferenceOptimizer(OptimizerAttribute optimizer)
+/// <param name="optimizer">The attribute.</param>
+/// <param name="chain">The model's layers, where the optimizer tells their weights from other parameters.</param>
+internal sealed class ReferenceOptimizer(OptimizerAttribute optimizer, Chain? chain = null)
 {
+    private readonly OptimizerAttribute _optimizer = optimizer;
+    private readonly OptimizerAttribute _withoutDecay = WithoutDecay(optimizer);
+    private OptimizerAttribute _current = optimizer;
     private readonly Dictionary<(string Moment, int Tensor), double[]> _moments = [];
     private int _step;
     private double _product = 1;
 
     public static ReferenceOptimizer Of(Type model) =>
-        new((OptimizerAttribute)model.GetCustomAttributes(inherit: false).Single(word => word is OptimizerAttribute));
+        new((OptimizerAttribute)model.GetCustomAttributes(inherit: false).Single(word => word is OptimizerAttribute), Chain.Of(model));
 
     /// <summary>
     /// How much larger than their sum the gradient and the decay are that an optimizer adds to it: of so many times its rounding error the sum may be off.
     /// </summary>
     public double Cancellation(double parameter, double gradient)
     {
-        var decay = parameter * optimizer switch
+        var decay = parameter * _optimizer switch
         {
             AdadeltaAttribute o => o.WeightDecay,
             AdagradAttribute o => o.WeightDecay,
@@ -35,14 +40,15 @@ internal sealed class ReferenceOptimizer(OptimizerAttribute optimizer)
     public void Update(double[][] parameters, double[][] gradients)
     {
         _step++;
-        if (optimizer is NAdamAttribute nadam)
+        if (_optimizer is NAdamAttribute nadam)
         {
             _product *= Momentum(nadam, _step);
         }
 
         for (var tensor = 0; tensor < parameters.Length; tensor++)
         {
-            if (optimizer is LambAttribute lamb)
+            _current = _optimizer.DecayWeightsOnly && !chain!.IsWeight(tensor) ? _withoutDecay : _optimizer;
+            if (_current is LambAttribute lamb)
             {
                 UpdateTensor(lamb, parameters[tensor], gradients[tensor], tensor);
                 continue;
@@ -54,6 +60,18 @@ internal sealed class ReferenceOptimizer(OptimizerAttribute optimizer)
                 parameters[tensor][i] = Updated(parameters[tensor][i], gradients[tensor][i], Moment);
             }
         }
+    }
+
+    private static OptimizerAttribute WithoutDecay(OptimizerAttribute optimizer)
+    {
+        var type = optimizer.GetType();
+        var copy = (OptimizerAttribute)Activator.CreateInstance(type)!;
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        {
+            property.SetValue(copy, property.Name == "WeightDecay" ? 0.0 : property.GetValue(optimizer));
+        }
+
+        return copy;
     }
 
     private delegate ref double MomentNamed(string name);
@@ -72,8 +90,8 @@ internal sealed class ReferenceOptimizer(OptimizerAttribute optimizer)
 
     private double Updated(double p, double g, MomentNamed moment)
     {
-        var rate = optimizer.LearningRate;
-        switch (optimizer)
+        var rate = _current.LearningRate;
+        switch (_current)
         {
             case SgdAttribute o:
             {
@@ -163,7 +181,7 @@ internal sealed class ReferenceOptimizer(OptimizerAttribute optimizer)
             }
 
             default:
-                throw new NotSupportedException($"The reference does not know {optimizer.GetType().Name}: teach it.");
+                throw new NotSupportedException($"The reference does not know {_current.GetType().Name}: teach it.");
         }
     }
 
@@ -176,7 +194,7 @@ internal sealed class ReferenceOptimizer(OptimizerAttribute optimizer)
             v = largest = Math.Max(largest, v);
         }
 
-        return p - (optimizer.LearningRate * m / (1 - Math.Pow(beta1, _step)) / (Math.Sqrt(v / (1 - Math.Pow(beta2, _step))) + epsilon));
+        return p - (_current.LearningRate * m / (1 - Math.Pow(beta1, _step)) / (Math.Sqrt(v / (1 - Math.Pow(beta2, _step))) + epsilon));
     }
 
     private static (double First, double Second) Averages(double g, double beta1, double beta2, MomentNamed moment)

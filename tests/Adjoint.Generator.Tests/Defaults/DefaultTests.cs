@@ -17,8 +17,8 @@ public class DefaultTests
         {
             var type = typeof(ModelAttribute).Assembly.GetType($"Adjoint.{word}Attribute", throwOnError: true)!;
             var attribute = Activator.CreateInstance(type);
-            // In this order too: a word that the attribute has and the compiler has not would be ignored.
-            var said = type.GetProperties().Where(property => property.Name is not ("Name" or "TypeId") && property.PropertyType != typeof(double[]))
+            // In this order too: a word that the attribute has and the compiler has not would be ignored. Layers of any kind have a name and may be frozen.
+            var said = type.GetProperties().Where(property => property.Name is not ("Name" or "TypeId" or "Frozen") && property.PropertyType != typeof(double[]))
                 .Select(property => $"{word}.{property.Name} = {Convert.ToDouble(property.GetValue(attribute), CultureInfo.InvariantCulture):R}");
             Assert.Equal(settings.Select(setting => $"{word}.{setting.Name} = {setting.Default:R}").Order(), said.Order());
         }

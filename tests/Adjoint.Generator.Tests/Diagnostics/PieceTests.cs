@@ -19,6 +19,17 @@ public class PieceTests
         "[Model, Input(4), Relu, CrossEntropy, Adam]" + Net + Uses.Classifier("Net", "int"),
         "ADJ0006 «Net» 'Net' has no layer that can learn: add [Dense(n)]");
 
+    [Theory]
+    [InlineData("Dense(3, Frozen = true)", "Dense(3)", "Dense(3, Frozen = true)")]
+    [InlineData("Dense(3, Frozen = true), Relu, LayerNorm(Frozen = true), Softmax", "LayerNorm", "LayerNorm(Frozen = true)")]
+    public void Nothing_left_to_train(string layers, string word, string underlined) => Check.Says(
+        $"[Model, Input(4), {layers}, CrossEntropy, Adam]" + Net + ClassifierUses,
+        $"ADJ0027 «{underlined}» [{word}] is Frozen, as is every other layer of 'Net' that has parameters: leave one to be trained");
+
+    [Fact]
+    public void A_normalisation_alone_may_be_trained()
+        => Assert.Empty(GeneratorRun.Of("using Adjoint;\n[Model, Input(4), Dense(3, Frozen = true), LayerNorm, CrossEntropy, Adam]" + Net).Diagnostics());
+
     [Fact]
     public void No_loss() => Check.Says(
         "[Model, Input(4), Dense(3), Adam]" + Net + ClassifierUses,

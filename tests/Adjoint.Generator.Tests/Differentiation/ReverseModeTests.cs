@@ -52,6 +52,45 @@ public class ReverseModeTests
     }
 
     [Fact]
+    public void Below_the_lowest_trained_layer_nothing_is_differentiated() => Appends(
+        Typed(Regressor([4], Dense(3) with { IsFrozen = true }, Relu, Dense(2))),
+        """
+        %10 dDense2 = MeanSquaredErrorGradient(%7, %8) [B, 2]
+        %11 dDense2Weight = DenseWeightGradient(%4, %10) [3, 2]
+        %12 dDense2Bias = DenseBiasGradient(%10) [2]
+        """);
+
+    [Fact]
+    public void A_frozen_layer_passes_gradients_on_and_has_none() => Appends(
+        Typed(Regressor([4], Dense(3), Frozen(Normalizations.LayerNorm), Dense(2) with { IsFrozen = true })),
+        """
+        %13 dDense2 = MeanSquaredErrorGradient(%10, %11) [B, 2]
+        %14 dLayerNorm1 = DenseInputGradient(%13, %8) [B, 3]
+        %15 dDense1 = NormInputGradient(%3, %4, %5, %14) [B, 3]
+        %16 dDense1Weight = DenseWeightGradient(%0, %15) [4, 3]
+        %17 dDense1Bias = DenseBiasGradient(%15) [3]
+        """);
+
+    [Fact]
+    public void A_frozen_normalisation_over_the_batch_uses_the_running_statistics()
+    {
+        var training = ReverseMode.Differentiate(Typed(Regressor([4], Dense(3), Frozen(Normalizations.BatchNorm), Dense(2))));
+        Assert.Null(TrainingVerifier.Verify(training));
+        Assert.Equal(
+            """
+            %6 batchNorm1Statistics = RunningStatistics(%4, %5) [4, 3]
+            %15 dDense2 = MeanSquaredErrorGradient(%12, %13) [B, 2]
+            %16 dDense2Weight = DenseWeightGradient(%9, %15) [3, 2]
+            %17 dDense2Bias = DenseBiasGradient(%15) [2]
+            %18 dBatchNorm1 = DenseInputGradient(%15, %10) [B, 3]
+            %19 dDense1 = RunningNormInputGradient(%6, %7, %18) [B, 3]
+            %20 dDense1Weight = DenseWeightGradient(%0, %19) [4, 3]
+            %21 dDense1Bias = DenseBiasGradient(%19) [3]
+            """.ReplaceLineEndings("\n"),
+            string.Join("\n", training.Typed.Print().Split('\n').Where((_, line) => line is 6 or >= 15)).TrimEnd());
+    }
+
+    [Fact]
     public void A_fork_sums_the_gradients_of_its_branches()
     {
         var dag = new Dag();

@@ -43,6 +43,32 @@ public class UpdateTests
     }
 
     [Theory]
+    [InlineData("SgdDecayWeightsOnly", "Sgd(WeightDecay = 0.1, DecayWeightsOnly = true)")]
+    [InlineData("AdamWDecayWeightsOnly", "AdamW(DecayWeightsOnly = true)")]
+    [InlineData("NAdamDecayWeightsOnly", "NAdam(DecayWeightsOnly = true)")]
+    [InlineData("LambDecayWeightsOnly", "Lamb(DecayWeightsOnly = true)")]
+    public void The_step_that_decays_weights_alone(string name, string optimizer)
+    {
+        var run = GeneratorRun.Of(
+            $"using Adjoint; [Model, Input(4), Dense(8), LayerNorm, Relu, Dense(8, Bias = false), Dense(8, Bias = false), BatchNorm, Dense(3), MeanSquaredError, {optimizer}] public partial class Net;");
+        run.AssertClean();
+        Snapshot.Verify($"{name}#Net.Update.g", run.File(".Update.g.cs"));
+    }
+
+    [Theory]
+    [InlineData("Dense(3, Bias = false)", true)]
+    [InlineData("Dense(3, Frozen = true), LayerNorm", false)]
+    public void Where_all_are_alike_it_is_one_pass(string layers, bool decays)
+    {
+        var run = GeneratorRun.Of($"using Adjoint; [Model, Input(4), {layers}, MeanSquaredError, Adam(DecayWeightsOnly = true)] public partial class Net;");
+        run.AssertClean();
+        var update = run.File(".Update.g.cs");
+        Assert.Equal(1, update.Split("Adam.Update(").Length - 1);
+        Assert.DoesNotContain("Slice", update, StringComparison.Ordinal);
+        Assert.Equal(decays, !update.Contains("weightDecay: 0", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("CrossEntropy", 0)]
     [InlineData("CrossEntropy(LabelSmoothing = 0.1)", 1)]
     [InlineData("MeanAbsoluteError", 2)]

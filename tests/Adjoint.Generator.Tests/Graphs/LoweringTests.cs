@@ -27,6 +27,16 @@ public class LoweringTests
         """);
 
     [Fact]
+    public void A_frozen_layer_is_the_same_graph_whose_parameters_are_not_trained()
+    {
+        var (plain, frozen) = (Typed(Classifier([4], Dense(8, "hidden"), Dense(3))), Typed(Classifier([4], Dense(8, "hidden") with { IsFrozen = true }, Dense(3))));
+        Assert.Equal(plain.Print(), frozen.Print());
+        Assert.Equal(
+            ["hiddenWeight", "hiddenBias"],
+            frozen.Nodes.Where(node => node.Op is ParameterOp { IsTrainable: true, IsTrained: false }).Select(node => node.Name));
+    }
+
+    [Fact]
     public void A_named_activation_keeps_its_own_name() => Names(
         Regressor([4], Dense(8, "hidden"), Apply(Activations.Tanh, "squashed"), Dense(3)),
         "features", "hiddenWeight", "hiddenBias", "hidden", "squashed", "dense1Weight", "dense1Bias", "dense1", "targets", "batchLoss");

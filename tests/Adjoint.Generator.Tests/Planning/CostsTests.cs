@@ -21,6 +21,29 @@ public class CostsTests
     }
 
     [Fact]
+    public void What_is_frozen_costs_the_forward_pass_alone()
+    {
+        // Loss and gradient 5·3, dW 2·8·3, db 3; the frozen layer and all below the lowest trained one have no gradient.
+        var head = Compiler.Compile(Classifier([4], Dense(8) with { IsFrozen = true }, Relu, Dense(3)));
+        Assert.Equal((2 * 4 * 8) + 8 + 8 + (2 * 8 * 3) + 3, head.FlopsPerSample);
+        Assert.Equal(head.FlopsPerSample + 15 + 48 + 3, head.TrainingFlopsPerSample);
+
+        // Through a frozen layer to a trained one: dx 2·3·8, relu' 2·8, dW 2·4·8, db 8.
+        var foot = Compiler.Compile(Classifier([4], Dense(8), Relu, Dense(3) with { IsFrozen = true }));
+        Assert.Equal(foot.FlopsPerSample + 15 + 48 + 16 + 64 + 8, foot.TrainingFlopsPerSample);
+    }
+
+    [Fact]
+    public void Frozen_parameters_lie_behind_the_others_and_keep_their_numbers()
+    {
+        var plan = Compiler.Compile(Classifier([4], Dense(8, "a") with { IsFrozen = true }, Relu, Dense(3, "b"))).Parameters;
+        Assert.Equal(["b.weight 0 2", "b.bias 32 3"], plan.Slots.Select(slot => $"{slot.Key} {slot.Offset} {slot.Number}"));
+        Assert.Equal(["a.weight 48 0", "a.bias 80 1"], plan.Buffers.Select(slot => $"{slot.Key} {slot.Offset} {slot.Number}"));
+        Assert.Equal((48, 27, 40), (plan.Floats, plan.Count, plan.FrozenCount));
+        Assert.Equal(["a", "b"], plan.Layers.Select(layer => layer.Key));
+    }
+
+    [Fact]
     public void Rows_count_each() => Assert.Equal(6 * ((2 * 4 * 5) + 5), Compiler.Compile(Regressor([2, 3, 4], Dense(5), Flatten)).FlopsPerSample);
 
     [Fact]

@@ -66,8 +66,13 @@ internal sealed class RandomModel
         }
 
         AddEnd();
-        _words.Add(Pick(Optimizers));
+        AddOptimizer();
         HasWeights = _random.Next(3) == 0;
+        if (_random.Next(3) == 0)
+        {
+            Freeze();
+        }
+
         AddUpdateWords();
         Source = $"[Model, {string.Join(", ", _words)}]\npublic partial class {Name};\n";
     }
@@ -219,6 +224,25 @@ internal sealed class RandomModel
         var (vocabulary, width) = (_random.Next(1, 30), _random.Next(1, 1 + Math.Max(1, LargestSample / Elements)));
         _words.Add($"Embedding({vocabulary}, {width}{(_random.Next(2) == 0 ? $", Padding = {_random.Next(vocabulary)}" : string.Empty)})");
         _shape.Add(width);
+    }
+
+    private void AddOptimizer()
+    {
+        var word = Pick(Optimizers);
+        var isPlain = _random.Next(3) != 0;
+        _words.Add(isPlain ? word : word.EndsWith(')') ? $"{word[..^1]}, DecayWeightsOnly = true)" : $"{word}(DecayWeightsOnly = true)");
+    }
+
+    /// <summary>Freezes some layers, and leaves one to be trained.</summary>
+    private void Freeze()
+    {
+        string[] words = ["Dense", "Embedding", "LayerNorm", "RmsNorm", "BatchNorm"];
+        var layers = Enumerable.Range(0, _words.Count).Where(i => words.Any(word => _words[i].StartsWith(word, StringComparison.Ordinal))).ToArray();
+        var trained = Pick(layers);
+        foreach (var i in layers.Where(i => i != trained && _random.Next(2) == 0))
+        {
+            _words[i] = _words[i].EndsWith(')') ? $"{_words[i][..^1]}, Frozen = true)" : $"{_words[i]}(Frozen = true)";
+        }
     }
 
     private void AddFlatten(bool always = true)

@@ -127,4 +127,12 @@ internal static class Models
         [Model, Input(5), Accumulate(4), Dense(6), BatchNorm, Silu, Dropout(0.2), Dense(3), CrossEntropy, ClipValue(2), AverageWeights(0.99, EveryIterations = 10, StartIteration = 100), Sgd]
         public partial class Steady;
         """;
+
+    public const string Frozen = """
+        using Adjoint;
+
+        [Model, Input(6, Name = "words"), Embedding(50, 8, Padding = 0, Name = "table", Frozen = true), Flatten, Dense(16, Name = "base", Frozen = true), Relu]
+        [Dense(12, Name = "hidden"), BatchNorm(Frozen = true), Tanh, Dense(8, Bias = false, Frozen = true), LayerNorm(Frozen = true), Dense(3), CrossEntropy, Adam]
+        public partial class Tuned;
+        """;
 }

@@ -16,6 +16,9 @@ internal static class Chains
 
     public static LayerDeclaration Dense(int outputs, string? name = null) => new DenseDeclaration(0, name, outputs, null);
 
+    public static LayerDeclaration Frozen(Normalization normalization) =>
+        new NormDeclaration(0, null, normalization, normalization.Settings.Select(setting => setting.Default).ToEquatableArray()) { IsFrozen = true };
+
     public static LayerDeclaration Dropout(double rate, string? name = null) => new DropoutDeclaration(0, name, rate);
 
     public static LayerDeclaration Apply(Activation activation, string? name = null) => new ActivationDeclaration(0, name, activation);
