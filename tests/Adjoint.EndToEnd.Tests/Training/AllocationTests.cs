@@ -2,6 +2,11 @@ using Adjoint.EndToEnd.Tests.Support;
 
 namespace Adjoint.EndToEnd.Tests.Training;
 
+/// <summary>Everything that the loop can do, at once.</summary>
+[Model, Profile, Input(2), Accumulate(2), Dense(8, Frozen = true), BatchNorm, Tanh, Dropout(0.1), Dense(4), LayerNorm, Dense<Side>, CrossEntropy(ClassWeights = new[] { 1.0, 3.0 })]
+[ClipNorm(1), AverageWeights(0.9), AdamW(LearningRate = 0.01, WeightDecay = 0.1, DecayWeightsOnly = true)]
+public partial class AllAtOnce;
+
 /// <summary>Nothing allocates after construction.</summary>
 public class AllocationTests
 {
@@ -44,6 +49,35 @@ public class AllocationTests
             Assert.Equal(0, Allocations.Of(() => losses += NextEpoch(ref epochs)));
             Assert.True(losses > 0);
         }
+    }
+
+    [Fact]
+    public void AnEpochWithEverythingOnAllocatesNothing()
+    {
+        var weights = Enumerable.Range(0, 300).Select(row => 1 + (row % 3 * 0.5f)).ToArray();
+        var observed = 0;
+        using var source = new CancellationTokenSource();
+        var training = new AllAtOnce(1).Train(Sets.Points(300).WithWeights(weights), new()
+        {
+            Epochs = 10,
+            Validation = Sets.Points(200, seed: 2),
+            ValidateEvery = 5.Iterations(),
+            Schedule = Schedule.Warmup(10.Iterations()).Then(Schedule.Cosine(5.Epochs())),
+            EarlyStopping = new() { Patience = 100 },
+            Cancellation = source.Token,
+        });
+        training.Observe(new Counting(() => observed++));
+        var losses = 0.0;
+        var epochs = training.Epochs.GetEnumerator();
+
+        Assert.Equal(0, Allocations.Of(() => losses += NextEpoch(ref epochs)));
+        Assert.True(losses > 0);
+        Assert.True(observed >= 20);
+    }
+
+    private sealed class Counting(Action count) : ITrainingObserver
+    {
+        public void Iterated(Epoch epoch, Iteration iteration) => count();
     }
 
     [Fact]

@@ -106,6 +106,23 @@ public class LearningRateTests : TempFolder
     }
 
     [Fact]
+    public void AveragesOfTheWeightsAreLeftAsTheyWere()
+    {
+        var (expected, actual) = (new AllAtOnce(1), new AllAtOnce(1));
+        expected.Fit(Sets.Points(60), new() { Epochs = 2 });
+        actual.Fit(Sets.Points(60), new() { Epochs = 1 });
+        actual.FindLearningRate(Sets.Points(60));
+        actual.Fit(Sets.Points(60), new() { Epochs = 1 });
+        // The first training ends with its averages in the model, and the second goes on from there.
+        var inTwo = new AllAtOnce(1);
+        inTwo.Fit(Sets.Points(60), new() { Epochs = 1 });
+        inTwo.Fit(Sets.Points(60), new() { Epochs = 1 });
+
+        Assert.Equal(inTwo.Bits(), actual.Bits());
+        Assert.NotEqual(expected.Bits(), actual.Bits());
+    }
+
+    [Fact]
     public void ItSuggestsARateThatTrains()
     {
         var curve = new Sides(1).FindLearningRate(Sets.Points(200));
