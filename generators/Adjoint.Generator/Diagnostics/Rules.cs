@@ -116,11 +116,15 @@ internal static class Rules
     public static readonly DiagnosticDescriptor AllFrozen = Error(
         "ADJ0027", "Every layer is frozen", "[{0}] is Frozen, as is every other layer of '{1}' that has parameters: leave one to be trained");
 
+    /// <summary>"[Standardize] learns from the inputs, but [Flatten] stands before it: put it directly behind [Input]"</summary>
+    public static readonly DiagnosticDescriptor ScalingNotFirst = Error(
+        "ADJ0028", "Inputs are scaled first", "[{0}] learns from the inputs, but [{1}] stands before it: put one such word directly behind [Input]");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
-        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice, OverBudget, TooLong, AllFrozen,
+        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice, OverBudget, TooLong, AllFrozen, ScalingNotFirst,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

@@ -44,6 +44,9 @@ internal static class GradientRules
 
         [typeof(ReshapeOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(new UnflattenOp(), y.Inputs[0], y, dy))),
 
+        // y = (x - s) / d:  dx = dy / d; s and d are learned of the inputs, and not by gradients
+        [typeof(InputScalingOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(new InputScalingGradientOp(), y.Inputs[0], y, dy, y.Inputs[2]))),
+
         // y = c · x:  dx = c · dy
         [typeof(ScaleOp)] = static (y, dy, g) => Each(y, g, (0, () => g.Add(y.Op, y.Inputs[0], y, dy))),
 

@@ -139,6 +139,12 @@ internal static class PublicFaceEmitter
             yield return "SmallestBatch: 2";
         }
 
+        if (model.Typed.Nodes.Select(node => node.Op).OfType<InputScalingOp>().FirstOrDefault() is { Scaling: var scaling })
+        {
+            var shift = model.Parameters.Buffers.Select((slot, index) => (slot.Role, index)).First(buffer => buffer.Role == scaling.Shift).index;
+            yield return $"Scaling: new global::Adjoint.InputScalingLayout(global::Adjoint.InputScalingKind.{scaling.Word}, shift: {shift}, divisor: {shift + 1})";
+        }
+
         if (model.Typed.Nodes.Select(node => node.Op).OfType<EmbeddingOp>().FirstOrDefault() is { } embedding)
         {
             yield return $"Vocabulary: {embedding.Vocabulary}";
@@ -166,7 +172,7 @@ internal static class PublicFaceEmitter
             var slot = slots[i];
             var drawnAs = slot.Parameter.IsTrainable && slot.Number != first + i ? $", drawnAs: {slot.Number}" : string.Empty;
             var transposed = slot.Parameter.IsTransposedInFiles ? ", transposedInFiles: true" : string.Empty;
-            var initializer = Initializer(slot.Parameter.Init, parameters.WeightOf(slot.Layer));
+            var initializer = Initializer(slot, parameters);
             writer.Line(
                 $"        new global::Adjoint.ParameterLayout(\"{slot.Key}\", offset: {slot.Offset}, new[] {{ {string.Join(", ", slot.Shape.Axes)} }}, {initializer}{transposed}{drawnAs}),");
         }
@@ -200,7 +206,8 @@ internal static class PublicFaceEmitter
         {
             var shapes = string.Join(", ", layer.Select(slot => $"{RoleName(slot.Role)} {slot.Shape}"));
             var frozen = layer.Any(slot => slot.Parameter.IsFrozen) ? "frozen " : string.Empty;
-            Member(writer, $"The {frozen}parameters of <c>{Identifiers.Pascal(layer.Key)}</c>: {shapes}.");
+            var what = layer.First().Parameter.IsTrainable ? $"The {frozen}parameters of" : "What training learns of the inputs for";
+            Member(writer, $"{what} <c>{Identifiers.Pascal(layer.Key)}</c>: {shapes}.");
             writer.Line(GeneratedCode.Attributes);
             writer.Line($"public {LayerType(layer)} {Property(layer.Key)} {{ get; }}").Line();
         }
@@ -218,27 +225,35 @@ internal static class PublicFaceEmitter
     private static string LayerType(IEnumerable<ParameterSlot> layer)
     {
         var slots = layer.ToList();
+        if (!slots[0].Parameter.IsTrainable)
+        {
+            return ScalingType(InputScaling.All.First(scaling => scaling.Shift == slots[0].Role));
+        }
+
         return LayerType(slots.Any(slot => slot.Role == ParameterRole.Bias), slots[0].Shape.Rank == 1, slots.Any(slot => slot.Role == ParameterRole.RunningMean));
     }
+
+    /// <summary>The library's type for what is learned of the inputs.</summary>
+    public static string ScalingType(InputScaling scaling) => $"global::Adjoint.{scaling.Word}Layer";
 
     /// <summary>The library's type for the parameters of a layer.</summary>
     public static string LayerType(bool hasBias, bool isNorm, bool isOverBatch)
         => "global::Adjoint." + (isOverBatch ? "BatchNormLayer" : !hasBias ? "WeightLayer" : isNorm ? "NormLayer" : "DenseLayer");
 
-    /// <param name="init">How the values are drawn; null for uniform in ±1/√fanIn.</param>
-    /// <param name="weight">The weight of the layer: fanIn and fanOut of all its parameters are its axes, the last one fanIn as files hold it.</param>
-    private static string Initializer(InitialValues? init, ParameterSlot weight)
+    // fanIn and fanOut of all parameters of a layer are the axes of its weight, the last one fanIn as files hold it.
+    private static string Initializer(ParameterSlot slot, ParameterIndex parameters)
     {
-        var axes = weight.Shape.Axes;
-        var (inputs, outputs) = weight.Parameter.IsTransposedInFiles ? (axes[0], axes[axes.Count - 1]) : (axes[axes.Count - 1], axes[0]);
-        if (init is null)
+        if (slot.Parameter.Init is { Way: "Zeros" or "Ones" } constant)
         {
-            return $"global::Adjoint.Initializer.FanIn({inputs})";
+            return $"global::Adjoint.Initializer.Constant({(constant.Way == "Zeros" ? 0 : 1)})";
         }
 
-        if (init.Way is "Zeros" or "Ones")
+        var weight = parameters.WeightOf(slot.Layer);
+        var axes = weight.Shape.Axes;
+        var (inputs, outputs) = weight.Parameter.IsTransposedInFiles ? (axes[0], axes[axes.Count - 1]) : (axes[axes.Count - 1], axes[0]);
+        if (slot.Parameter.Init is not { } init)
         {
-            return $"global::Adjoint.Initializer.Constant({(init.Way == "Zeros" ? 0 : 1)})";
+            return $"global::Adjoint.Initializer.FanIn({inputs})";
         }
 
         var scale = double.IsNaN(init.Scale) ? string.Empty : $", scale: {Text.Of(init.Scale)}";

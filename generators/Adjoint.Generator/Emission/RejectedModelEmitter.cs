@@ -99,6 +99,7 @@ internal static class RejectedModelEmitter
             {
                 DenseDeclaration dense => ("Dense", PublicFaceEmitter.LayerType(dense.HasBias, isNorm: false, isOverBatch: false)),
                 NormDeclaration norm => (norm.Text, PublicFaceEmitter.LayerType(norm.Normalization.HasBias, isNorm: true, norm.Normalization.IsOverBatch)),
+                InputScalingDeclaration { Scaling: var scaling } => (scaling.Word, PublicFaceEmitter.ScalingType(scaling)),
                 EmbeddingDeclaration => (EmbeddingDeclaration.Word, PublicFaceEmitter.LayerType(hasBias: false, isNorm: false, isOverBatch: false)),
                 _ => (null, null),
             };
@@ -107,7 +108,7 @@ internal static class RejectedModelEmitter
                 continue;
             }
 
-            var name = layer.Name ?? numbers.Next(word);
+            var name = layer.Name ?? (layer is InputScalingDeclaration ? numbers.Only(word) : numbers.Next(word));
             if (Identifiers.IsValid(name) && !DeclarationRules.IsReserved(Identifiers.Pascal(name)) && taken.Add(Identifiers.Pascal(name)))
             {
                 yield return (Identifiers.Escape(Identifiers.Pascal(name)), type);

@@ -20,6 +20,8 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DenseOp dense => DenseFormula(step, dense),
         ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)}) → {Shaped(step.Output)}",
         DropoutOp => $"dropout({In(step, 0)}) → {Shaped(step.Output)}",
+        InputScalingOp => $"({In(step, 0)} - {Key(step, 1)}) / {Key(step, 2)} → {Shaped(step.Output)}",
+        InputScalingGradientOp => $"{In(step, 0)} / {Key(step, 1)} → {Shaped(step.Output)}",
         ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)} → {Shaped(step.Output)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)} → {Shaped(step.Output)}",
         NormStatisticsOp { Normalization: var norm } => $"{string.Format(norm.Statistics, In(step, 0))} → {Shaped(step.Output)}",
@@ -48,6 +50,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DenseOp => Affine(step),
         ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)})",
         DropoutOp => $"dropout({In(step, 0)})",
+        InputScalingOp => $"({In(step, 0)} - {Key(step, 1)}) / {Key(step, 2)}",
         ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)}",
         NormOp => Normalized(step),
@@ -140,6 +143,13 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 // The mask is that of the whole batch, drawn by the place in it.
                 var first = model.Declaration.MicroBatches > 1 ? [$"first: FirstRow * {step.Shapes[0].Elements}"] : Array.Empty<string>();
                 writer.Call("Kernels::Dropout.Apply(", ");", [DropoutOp.RateField(dropout.Index), $"DropoutKey({dropout.Index})", .. first, Id(step.Inputs[0]), output]);
+                break;
+            case InputScalingOp:
+                writer.Call(
+                    "Kernels::Scaling.Forward(", ");", batch, Text.Of(step.Shapes[0].Elements), Id(step.Inputs[0]), Values(step, 1), Values(step, 2), output);
+                break;
+            case InputScalingGradientOp:
+                writer.Call("Kernels::Scaling.Backward(", ");", batch, Text.Of(step.Shapes[0].Elements), Values(step, 1), Id(step.Inputs[0]), output);
                 break;
             case ScaleOp scale:
                 writer.Call("Tensors::TensorPrimitives.Multiply(", ");", Id(step.Inputs[0]), $"{Text.Of(scale.Factor)}f", output);

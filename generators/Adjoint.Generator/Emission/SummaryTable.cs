@@ -25,7 +25,7 @@ internal static class SummaryTable
                 computes += $", {texts[shown[i].Position]}";
             }
 
-            var parameters = node.Inputs.Where(input => typed.Nodes[input].Op is ParameterOp).Sum(input => typed.ShapeOf(input).Elements);
+            var parameters = node.Inputs.Where(input => typed.Nodes[input].Op is ParameterOp { IsTrainable: true }).Sum(input => typed.ShapeOf(input).Elements);
             rows.Add(
             [
                 shown[i].Name,

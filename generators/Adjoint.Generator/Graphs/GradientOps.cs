@@ -52,6 +52,12 @@ internal sealed record RunningNormInputGradientOp(Normalization Normalization) :
     public override int Arity => 3;
 }
 
+/// <summary>(dy, divisor) → dx = dy / divisor.</summary>
+internal sealed record InputScalingGradientOp : Op
+{
+    public override int Arity => 2;
+}
+
 /// <summary>(indices, dy) → dTable.</summary>
 internal sealed record EmbeddingGradientOp(int Vocabulary, int Width, int Padding) : Op
 {

@@ -12,6 +12,9 @@ internal sealed class LayerNumbers(ModelDeclaration model)
             .Concat(model.Class.Members).Concat([model.Class.Name]),
         StringComparer.Ordinal);
 
+    /// <summary>The name of a layer that a model has once: Standardize, or a numbered one if the user took it.</summary>
+    public string Only(string word) => _taken.Contains(word) ? Next(word) : word;
+
     public string Next(string word)
     {
         _next.TryGetValue(word, out var number);

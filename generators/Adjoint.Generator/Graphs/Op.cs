@@ -38,6 +38,10 @@ internal enum ParameterRole
     Bias,
     RunningMean,
     RunningVariance,
+    Mean,
+    Deviation,
+    Minimum,
+    Range,
 }
 
 /// <summary>A tensor of the model; its shape follows from the node that uses it.</summary>
@@ -66,7 +70,8 @@ internal sealed record ParameterOp(string Layer, ParameterRole Role, Parsing.Ini
         ParameterRole.Weight => "weight",
         ParameterRole.Bias => "bias",
         ParameterRole.RunningMean => "running_mean",
-        _ => "running_var",
+        ParameterRole.RunningVariance => "running_var",
+        _ => Role.ToString().ToLowerInvariant(),
     };
 }
 
@@ -94,6 +99,14 @@ internal sealed record ReshapeOp(EquatableArray<int> Shape) : Op
 internal sealed record ScaleOp(double Factor) : Op
 {
     public override int Arity => 1;
+}
+
+/// <summary>(x, shift, divisor) → (x - shift) / divisor, number by number of a sample.</summary>
+internal sealed record InputScalingOp(InputScaling Scaling) : Op
+{
+    public override int Arity => 3;
+
+    public override string Name => Scaling.Word;
 }
 
 /// <summary>x → f(x), element by element or row by row.</summary>

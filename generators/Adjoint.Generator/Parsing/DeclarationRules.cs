@@ -29,6 +29,7 @@ internal static class DeclarationRules
         CheckLength(model, builder);
         CheckPieces(model, builder);
         CheckNumbers(model, builder);
+        CheckScaling(model, builder);
         CheckEmbeddings(model, builder);
         CheckLabels(model, builder);
         CheckNames(model, builder);
@@ -168,6 +169,18 @@ internal static class DeclarationRules
         foreach (var dropout in model.Layers.OfType<DropoutDeclaration>().Where(dropout => !Rate.Allows(dropout.Rate)))
         {
             Wrong(dropout.Position, dropout.Text, Rate.Name, Text.Of(dropout.Rate), Rate.Expected(dropout.Rate));
+        }
+    }
+
+    /// <summary>What is learned of the inputs is for them, and not for what a layer makes of them.</summary>
+    private static void CheckScaling(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        for (var i = 1; i < model.Layers.Count; i++)
+        {
+            if (model.Layers[i] is InputScalingDeclaration scaling)
+            {
+                builder.Report(Problem.Of(Rules.ScalingNotFirst, scaling.Position, scaling.Text, model.Layers[i - 1].Text));
+            }
         }
     }
 

@@ -43,6 +43,11 @@ internal sealed record ScaleDeclaration(int Position, string? Name, double Facto
     public override string Text => $"Scale({Adjoint.Generator.Text.Of(Factor)})";
 }
 
+internal sealed record InputScalingDeclaration(int Position, string? Name, InputScaling Scaling) : LayerDeclaration(Position, Name)
+{
+    public override string Text => Scaling.Word;
+}
+
 internal sealed record NormDeclaration(int Position, string? Name, Normalization Normalization, EquatableArray<double> Settings) : LayerDeclaration(Position, Name)
 {
     public override string Text => Normalization.Word;

@@ -48,6 +48,11 @@ internal static class Words
                 new ActivationDeclaration(a.Position, a.Name, activation, ReadSettings(activation.Settings, a, b)));
         }
 
+        foreach (var scaling in InputScaling.All)
+        {
+            readers[scaling.Word + "Attribute"] = (a, b) => b.Add(new InputScalingDeclaration(a.Position, a.Name, scaling));
+        }
+
         foreach (var normalization in Normalizations.All)
         {
             readers[normalization.Word + "Attribute"] = (a, b) => b.Add(

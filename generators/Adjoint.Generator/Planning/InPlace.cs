@@ -13,6 +13,8 @@ internal static class InPlace
         [typeof(NormOp)] = [0],
         [typeof(NormInputGradientOp)] = [3, 0],
         [typeof(RunningNormInputGradientOp)] = [2],
+        [typeof(InputScalingOp)] = [0],
+        [typeof(InputScalingGradientOp)] = [0],
         [typeof(ScaleOp)] = [0],
         [typeof(AddOp)] = [0, 1],
         [typeof(LossAndGradientOp)] = [0],

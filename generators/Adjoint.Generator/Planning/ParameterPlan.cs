@@ -32,7 +32,7 @@ internal sealed record ParameterSlot(string Name, ParameterOp Parameter, Shape S
 /// <summary>The model's block of parameters, and behind it what gradients do not train: each begins at a cache line.</summary>
 /// <param name="Slots">The parameters.</param>
 /// <param name="Floats">The size of their block.</param>
-/// <param name="Buffers">The running statistics, and the parameters of frozen layers.</param>
+/// <param name="Buffers">What is learned of the inputs, the running statistics, and the parameters of frozen layers.</param>
 internal sealed record ParameterPlan(EquatableArray<ParameterSlot> Slots, int Floats, EquatableArray<ParameterSlot> Buffers)
 {
     public int Count => Slots.Sum(slot => slot.Length);

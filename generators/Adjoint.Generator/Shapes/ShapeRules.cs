@@ -14,6 +14,7 @@ internal static class ShapeRules
         [typeof(InputOp)] = static (op, _) => new(new Shape(true, ((InputOp)op).Shape)),
         [typeof(FlattenOp)] = static (_, inputs) => new(Shape.OfSample((int)Math.Min(inputs[0]!.Elements, int.MaxValue))),
         [typeof(ReshapeOp)] = static (op, _) => new(new Shape(true, ((ReshapeOp)op).Shape)),
+        [typeof(InputScalingOp)] = static (_, inputs) => new(inputs[0]!, (1, Shape.OfParameter([.. inputs[0]!.Axes])), (2, Shape.OfParameter([.. inputs[0]!.Axes]))),
         [typeof(ScaleOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(ActivationOp)] = static (_, inputs) => new(inputs[0]!),
         [typeof(DropoutOp)] = static (_, inputs) => new(inputs[0]!),

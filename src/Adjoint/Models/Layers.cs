@@ -42,3 +42,27 @@ public sealed class BatchNormLayer(Parameter weight, Parameter bias, Parameter r
     /// <summary>The unbiased variance of each column over the batches of training, recent ones counting more, [width]; 1 before.</summary>
     public Parameter RunningVariance { get; } = runningVariance;
 }
+
+/// <summary>What training learns of the inputs to standardise them: y = (x - <see cref="Mean"/>) / <see cref="Deviation"/>.</summary>
+/// <param name="mean">The mean, in the shape of a sample.</param>
+/// <param name="deviation">The deviation, in the shape of a sample.</param>
+public sealed class StandardizeLayer(Parameter mean, Parameter deviation)
+{
+    /// <summary>The mean of each number of a sample over the training set; 0 before.</summary>
+    public Parameter Mean { get; } = mean;
+
+    /// <summary>The deviation of each number of a sample over the training set, and 1 where all are equal; 1 before.</summary>
+    public Parameter Deviation { get; } = deviation;
+}
+
+/// <summary>What training learns of the inputs to bring them to [0, 1]: y = (x - <see cref="Minimum"/>) / <see cref="Range"/>.</summary>
+/// <param name="minimum">The minimum, in the shape of a sample.</param>
+/// <param name="range">The range, in the shape of a sample.</param>
+public sealed class MinMaxLayer(Parameter minimum, Parameter range)
+{
+    /// <summary>The smallest of each number of a sample over the training set; 0 before.</summary>
+    public Parameter Minimum { get; } = minimum;
+
+    /// <summary>The distance from there to the largest, and 1 where all are equal; 1 before.</summary>
+    public Parameter Range { get; } = range;
+}

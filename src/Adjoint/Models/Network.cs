@@ -53,7 +53,8 @@ public abstract partial class Network<TLabel>
     public IReadOnlyList<Parameter> Parameters => _list;
 
     /// <summary>
-    /// What no optimizer changes, in the order of the layers: the running statistics of normalisations over the batch, and the parameters of frozen layers.
+    /// What no optimizer changes, in the order of the layers: what is learned of the inputs, the running statistics of normalisations over the batch,
+    /// and the parameters of frozen layers.
     /// Files hold it.
     /// </summary>
     public IReadOnlyList<Parameter> Buffers => _buffers;

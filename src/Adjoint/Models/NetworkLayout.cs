@@ -19,6 +19,7 @@ namespace Adjoint;
 /// <param name="Chain">The words of the model with their numbers: a checkpoint of another model is refused by the first that differs.</param>
 /// <param name="MicroBatches">How many parts a batch is trained in.</param>
 /// <param name="AveragesFrom">The update after which averages of the weights begin; 0 where there are none.</param>
+/// <param name="Scaling">What is learned of the inputs before the first iteration; null for nothing.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkLayout(
     string Name,
@@ -36,4 +37,5 @@ public sealed record NetworkLayout(
     bool IsProfiled = false,
     IReadOnlyList<string>? Chain = null,
     int MicroBatches = 1,
-    long AveragesFrom = 0);
+    long AveragesFrom = 0,
+    InputScalingLayout? Scaling = null);

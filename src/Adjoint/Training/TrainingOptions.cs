@@ -54,8 +54,8 @@ public sealed record TrainingOptions<TLabel>
     public double? Dropout { get; init; }
 
     /// <summary>
-    /// Whether to forget what earlier trainings of the model left behind: the optimizer's moments, its step count and the number of epochs.
-    /// The parameters stay. Unless given, a second training continues the first.
+    /// Whether to forget what earlier trainings of the model left behind: the optimizer's moments, its step count and the number of epochs,
+    /// and what <c>[Standardize]</c> or <c>[MinMax]</c> learned of the inputs. The parameters stay. Unless given, a second training continues the first.
     /// </summary>
     public bool Reset { get; init; }
 

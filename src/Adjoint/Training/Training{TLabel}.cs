@@ -36,6 +36,10 @@ public sealed partial class Training<TLabel> : Training
         {
             Continue(from);
         }
+        else
+        {
+            network.Layout.Scaling?.Learn(data, network.Buffers, anew: options.Reset);
+        }
 
         if (options.Checkpoints is { } checkpoints)
         {

@@ -8,7 +8,7 @@ internal static class Models
     /// <summary>All parameters in the order of the layers, the frozen ones in their place.</summary>
     public static IEnumerable<Parameter> InLayerOrder<TLabel>(this Network<TLabel> model)
         where TLabel : unmanaged =>
-        model.Parameters.Concat(model.Buffers.Where(buffer => !IsStatistic(buffer)))
+        model.Parameters.Concat(model.Buffers.Where(buffer => !IsStatistic(buffer) && !IsOfInputs(buffer)))
             .Select((parameter, index) => (parameter, Number: parameter.Layout.DrawnAs < 0 ? index : parameter.Layout.DrawnAs))
             .OrderBy(numbered => numbered.Number).Select(numbered => numbered.parameter);
 
@@ -38,6 +38,9 @@ internal static class Models
 
         return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes.ToArray()));
     }
+
+    private static bool IsOfInputs(Parameter buffer) =>
+        buffer.Name.Split('.')[1] is "mean" or "deviation" or "minimum" or "range";
 
     private static bool IsStatistic(Parameter buffer) => buffer.Name.Contains(".running_", StringComparison.Ordinal);
 

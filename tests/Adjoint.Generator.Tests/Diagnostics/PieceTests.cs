@@ -30,6 +30,19 @@ public class PieceTests
     public void A_normalisation_alone_may_be_trained()
         => Assert.Empty(GeneratorRun.Of("using Adjoint;\n[Model, Input(4), Dense(3, Frozen = true), LayerNorm, CrossEntropy, Adam]" + Net).Diagnostics());
 
+    [Theory]
+    [InlineData("Flatten, Standardize, Dense(3)", "Standardize", "Flatten")]
+    [InlineData("Dense(3), MinMax", "MinMax", "Dense(3)")]
+    [InlineData("Standardize, MinMax, Dense(3)", "MinMax", "Standardize")]
+    public void Inputs_are_scaled_first(string layers, string word, string before) => Check.Says(
+        $"[Model, Input(4), {layers}, CrossEntropy, Adam]" + Net + ClassifierUses,
+        $"ADJ0028 «{word}» [{word}] learns from the inputs, but [{before}] stands before it: put one such word directly behind [Input]");
+
+    [Fact]
+    public void Indices_are_not_scaled() => Check.Says(
+        "[Model, Input(4), Standardize, Embedding(5, 2), Flatten, Dense(3), CrossEntropy, Adam]" + Net + ClassifierUses,
+        "ADJ0022 «Embedding(5, 2)» [Embedding(5, 2)] looks up whole numbers, but [Standardize] before it computes others: an embedding is the first layer");
+
     [Fact]
     public void No_loss() => Check.Says(
         "[Model, Input(4), Dense(3), Adam]" + Net + ClassifierUses,

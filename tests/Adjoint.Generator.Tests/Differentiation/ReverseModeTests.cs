@@ -1,5 +1,6 @@
 using Adjoint.Generator.Differentiation;
 using Adjoint.Generator.Graphs;
+using Adjoint.Generator.Parsing;
 using Adjoint.Generator.Shapes;
 using Adjoint.Generator.Tests.Support;
 using Adjoint.Generator.Vocabulary;
@@ -88,6 +89,26 @@ public class ReverseModeTests
             %21 dDense1Bias = DenseBiasGradient(%19) [3]
             """.ReplaceLineEndings("\n"),
             string.Join("\n", training.Typed.Print().Split('\n').Where((_, line) => line is 6 or >= 15)).TrimEnd());
+    }
+
+    [Fact]
+    public void A_gradient_passes_through_scaling_where_somebody_needs_it()
+    {
+        Appends(
+            Typed(Regressor([4], new InputScalingDeclaration(0, null, InputScaling.Standardize), Dense(2))),
+            """
+            %9 dDense1 = MeanSquaredErrorGradient(%6, %7) [B, 2]
+            %10 dDense1Weight = DenseWeightGradient(%3, %9) [4, 2]
+            %11 dDense1Bias = DenseBiasGradient(%9) [2]
+            """);
+        Appends(
+            Typed(Regressor([4], Dense(2), new InputScalingDeclaration(0, null, InputScaling.Standardize))),
+            """
+            %9 dStandardize = MeanSquaredErrorGradient(%6, %7) [B, 2]
+            %10 dDense1 = InputScalingGradient(%9, %5) [B, 2]
+            %11 dDense1Weight = DenseWeightGradient(%0, %10) [4, 2]
+            %12 dDense1Bias = DenseBiasGradient(%10) [2]
+            """);
     }
 
     [Fact]

@@ -27,6 +27,11 @@ public class LoweringTests
         """);
 
     [Fact]
+    public void Scaling_is_a_node_with_what_it_learned() => Names(
+        Regressor([4], new InputScalingDeclaration(0, null, InputScaling.MinMax), Dense(3)),
+        "features", "minMaxMinimum", "minMaxRange", "minMax", "dense1Weight", "dense1Bias", "dense1", "targets", "batchLoss");
+
+    [Fact]
     public void A_frozen_layer_is_the_same_graph_whose_parameters_are_not_trained()
     {
         var (plain, frozen) = (Typed(Classifier([4], Dense(8, "hidden"), Dense(3))), Typed(Classifier([4], Dense(8, "hidden") with { IsFrozen = true }, Dense(3))));

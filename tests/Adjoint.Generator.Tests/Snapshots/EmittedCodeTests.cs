@@ -18,6 +18,7 @@ public class EmittedCodeTests
     [InlineData(nameof(Models.Probabilities), Models.Probabilities)]
     [InlineData(nameof(Models.Averaged), Models.Averaged)]
     [InlineData(nameof(Models.Frozen), Models.Frozen)]
+    [InlineData(nameof(Models.Scaled), Models.Scaled)]
     public void Emitted_code_is_as_reviewed(string name, string source)
     {
         var run = GeneratorRun.Of(source);

@@ -128,6 +128,13 @@ internal static class Models
         public partial class Steady;
         """;
 
+    public const string Scaled = """
+        using Adjoint;
+
+        [Model, Input(2, 3, Name = "measured"), Standardize, Flatten, Dense(4), Relu, Dense(2), BatchNorm, MeanSquaredError, Sgd]
+        public partial class Gauge;
+        """;
+
     public const string Frozen = """
         using Adjoint;
 

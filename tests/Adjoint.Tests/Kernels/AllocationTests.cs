@@ -58,6 +58,8 @@ public class AllocationTests
             BatchNorm.BackwardWeight(Rows, Outputs, y, statistics, targets, db);
             BatchNorm.BackwardInput(Rows, Outputs, y, b, statistics, db, db, targets, y);
             BatchNorm.BackwardInput(Rows, Outputs, b, statistics, targets, y);
+            Scaling.Forward(Rows, Outputs, y, b, b, y);
+            Scaling.Backward(Rows, Outputs, b, targets, y);
             BatchNorm.PredictionStatistics(Outputs, 1e-5f, db, b, statistics);
             ColumnSum.Run(Rows, Outputs, y, db);
             Embedding.Forward(Rows, Outputs, indices, w, y);

@@ -91,6 +91,8 @@ public class RowKernelTests
             (rows, width, a, _, c, result) => BatchNorm.Forward(rows, width, a, c, c.AsSpan(width), c, result),
             (rows, width, a, b, c, result) => BatchNorm.BackwardInput(rows, width, a, c.AsSpan(width), c, c, c.AsSpan(width), b, result),
             (rows, width, a, _, c, result) => BatchNorm.BackwardInput(rows, width, c.AsSpan(width), c, a, result),
+            (rows, width, a, _, c, result) => Scaling.Forward(rows, width, a, c, c.AsSpan(width), result),
+            (rows, width, a, _, c, result) => Scaling.Backward(rows, width, c, a, result),
             (rows, width, a, b, c, result) => BatchNorm.BackwardWeight(rows, width, a, c, b, result),
             (rows, width, a, b, _, result) => LayerNorm.BackwardWeight(rows, width, a, rowStatistics, b, result),
             (rows, width, a, b, _, result) => RmsNorm.BackwardWeight(rows, width, a, rowStatistics, b, result),
@@ -142,6 +144,8 @@ public class RowKernelTests
         Verify(dy, (a, y) => RmsNorm.BackwardInput(rows, width, x, weight, roots, a, y));
         Verify(dy, (a, y) => BatchNorm.BackwardInput(rows, width, x, weight, statistics, weight, bias, a, y));
         Verify(dy, (a, y) => BatchNorm.BackwardInput(rows, width, weight, statistics, a, y));
+        Verify(x, (a, y) => Scaling.Forward(rows, width, a, bias, weight, y));
+        Verify(dy, (a, y) => Scaling.Backward(rows, width, weight, a, y));
 
         static void Verify(float[] argument, Action<float[], float[]> kernel)
         {

@@ -1,0 +1,16 @@
+using Adjoint.Generator.Graphs;
+
+namespace Adjoint.Generator.Vocabulary;
+
+/// <summary>A word that scales the inputs by what training learns of them: y = (x - shift) / divisor, each of its own for every number of a sample.</summary>
+/// <param name="Word">The attribute without its suffix, and the member of the library's InputScalingKind.</param>
+/// <param name="Shift">What is subtracted.</param>
+/// <param name="Divisor">What the rest is divided by.</param>
+internal sealed record InputScaling(string Word, ParameterRole Shift, ParameterRole Divisor)
+{
+    public static readonly InputScaling Standardize = new("Standardize", ParameterRole.Mean, ParameterRole.Deviation);
+
+    public static readonly InputScaling MinMax = new("MinMax", ParameterRole.Minimum, ParameterRole.Range);
+
+    public static readonly EquatableArray<InputScaling> All = EquatableArray.Of(Standardize, MinMax);
+}
