@@ -138,8 +138,9 @@ internal static class BatchesEmitter
         writer.Line($"Kernels::Batch.Gather({input.Length}, data.SourceFeatures, rows, {Identifiers.Escape(input.Name)});");
         if (isClass)
         {
+            writer.Line("var source = data.SourceLabels;").Line("var classes = Classes;");
             writer.Open("for (var i = 0; i < rows.Length; i++)");
-            writer.Line("Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);");
+            writer.Line("classes[i] = model.IndexOf(source[rows[i]]);");
             writer.Close().Line();
         }
         else

@@ -79,6 +79,9 @@ internal sealed class Planner
             _fixed.Size);
     }
 
+    /// <summary>The inputs of the batch, which stay: where a loss is not finite, the forward pass is made again.</summary>
+    private Buffer Input => _buffers[_bufferOf[0]];
+
     private static bool IsGiven(Node node) => node.Op is InputOp or LabelsOp;
 
     private void Place(Node node)
@@ -148,7 +151,7 @@ internal sealed class Planner
     private bool CanReplace(Node node, int input, Region region)
     {
         var buffer = _buffers[_bufferOf[input]];
-        return buffer.Region == region && buffer.Length == _typed.ShapeOf(node.Id).Elements && _lastUse[input] == node.Id;
+        return buffer != Input && buffer.Region == region && buffer.Length == _typed.ShapeOf(node.Id).Elements && _lastUse[input] == node.Id;
     }
 
     private void ReleaseAfter(Node node)
@@ -156,7 +159,7 @@ internal sealed class Planner
         var written = _buffers[_bufferOf[node.Id]];
         foreach (var buffer in node.Inputs.Where(input => _lastUse[input] == node.Id).Select(input => _buffers[_bufferOf[input]]).Distinct())
         {
-            if (buffer.Name != written.Replaces)
+            if (buffer.Name != written.Replaces && buffer != Input)
             {
                 Release(buffer);
             }

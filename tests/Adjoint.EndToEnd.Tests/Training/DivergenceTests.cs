@@ -14,6 +14,9 @@ public partial class Counted;
 [Model, Input(2), Dense(3, Name = "first"), Tanh, Dense(1, Name = "last"), MeanSquaredError, Lamb]
 public partial class ByTensor;
 
+[Model, Input(2), Scale(1e15), Dense(1, Name = "only"), MeanSquaredError, Sgd(LearningRate = 1e-6)]
+public partial class Scaled;
+
 /// <summary>A number that is not finite ends a training, and is told with its layer, iteration and samples.</summary>
 public sealed class DivergenceTests : Adjoint.Tests.TempFolder
 {
@@ -158,6 +161,19 @@ public sealed class DivergenceTests : Adjoint.Tests.TempFolder
         var divergence = model.Fit(Data, new() { BatchSize = 5 }).Divergence!;
 
         Assert.Equal((DivergedValue.Outputs, "norm, cut"), (divergence.Value, divergence.Layer));
+    }
+
+    [Fact]
+    public void TheInputsAreThoseOfTheBatchAlsoBehindALayerThatCouldReplaceThem()
+    {
+        // Scaled once they are finite, and twice they would not be.
+        var model = new Scaled(1);
+        model.Only.Weight.Values.Fill(1e10f);
+        model.Only.Bias.Values.Fill(float.MaxValue);
+
+        var divergence = model.Fit(Dataset.From(Enumerable.Repeat(1e10f, 40).ToArray(), Numbers.Floats(2, 20)), new() { BatchSize = 5 }).Divergence!;
+
+        Assert.Equal((DivergedValue.Outputs, "only"), (divergence.Value, divergence.Layer));
     }
 
     [Fact]

@@ -50,8 +50,14 @@ public class PlannerTests
     }
 
     [Fact]
-    public void An_input_that_no_product_reads_is_written_over()
-        => Assert.Equal("features", Training(Regressor([4], Tanh, Dense(3))).Buffers.Single(buffer => buffer.Name == "tanh1").Replaces);
+    public void The_inputs_of_a_batch_are_never_written_over()
+    {
+        // They are looked at again where a loss is not finite; the last gradients could have had their place.
+        var plan = Training(Regressor([4], Tanh, Dense(4), Tanh, Dense(3)));
+        var input = plan.Buffers.Single(buffer => buffer.Name == "features");
+        Assert.Null(plan.Buffers.Single(buffer => buffer.Name == "tanh1").Replaces);
+        Assert.DoesNotContain(plan.Buffers, buffer => buffer != input && buffer.Region == input.Region && buffer.Offset < input.Offset + input.Length);
+    }
 
     [Fact]
     public void A_sum_takes_the_place_of_the_one_that_nobody_reads_again()

@@ -17,7 +17,7 @@ partial class Zoo
         private readonly Zoo model;
 
         public Trainer(Zoo model, int capacity, global::Adjoint.TrainingOptions<float> options)
-            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 64, fixedFloats: 0)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 80, fixedFloats: 0)
         {
             this.model = model;
             weightDecay = options.WeightDecay ?? 0;
@@ -26,22 +26,22 @@ partial class Zoo
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> features => PerSample(0, 12); // [B, 2, 6]
         private Sys::Span<float> targets => PerSample(16, 5); // [B, 5]
-        private Sys::Span<float> leakyRelu1 => PerSample(0, 12); // [B, 2, 6], in the place of features
-        private Sys::Span<float> elu1 => PerSample(0, 12); // [B, 2, 6], in the place of leakyRelu1
-        private Sys::Span<float> selu1 => PerSample(0, 12); // [B, 2, 6], in the place of elu1
-        private Sys::Span<float> geluTanh1 => PerSample(0, 12); // [B, 2, 6], in the place of selu1
-        private Sys::Span<float> silu1 => PerSample(0, 12); // [B, 2, 6], in the place of geluTanh1
-        private Sys::Span<float> hardSigmoid1 => PerSample(0, 12); // [B, 2, 6], in the place of silu1
-        private Sys::Span<float> hardTanh1 => PerSample(0, 12); // [B, 2, 6], in the place of hardSigmoid1
-        private Sys::Span<float> softplus1 => PerSample(0, 12); // [B, 2, 6], in the place of hardTanh1
-        private Sys::Span<float> mish1 => PerSample(0, 12); // [B, 2, 6], in the place of softplus1
-        private Sys::Span<float> hardSwish1 => PerSample(0, 12); // [B, 2, 6], in the place of mish1
-        private Sys::Span<float> softmax1 => PerSample(0, 12); // [B, 2, 6], in the place of hardSwish1
-        private Sys::Span<float> logSoftmax1 => PerSample(0, 12); // [B, 2, 6], in the place of softmax1
-        private Sys::Span<float> dense1Linear => PerSample(32, 5); // [B, 5]
-        private Sys::Span<float> dense1 => PerSample(32, 5); // [B, 5], in the place of dense1Linear
-        private Sys::Span<float> dDense1 => PerSample(48, 5); // [B, 5]
-        private Sys::Span<float> dDense1Linear => PerSample(48, 5); // [B, 5], in the place of dDense1
+        private Sys::Span<float> leakyRelu1 => PerSample(32, 12); // [B, 2, 6]
+        private Sys::Span<float> elu1 => PerSample(32, 12); // [B, 2, 6], in the place of leakyRelu1
+        private Sys::Span<float> selu1 => PerSample(32, 12); // [B, 2, 6], in the place of elu1
+        private Sys::Span<float> geluTanh1 => PerSample(32, 12); // [B, 2, 6], in the place of selu1
+        private Sys::Span<float> silu1 => PerSample(32, 12); // [B, 2, 6], in the place of geluTanh1
+        private Sys::Span<float> hardSigmoid1 => PerSample(32, 12); // [B, 2, 6], in the place of silu1
+        private Sys::Span<float> hardTanh1 => PerSample(32, 12); // [B, 2, 6], in the place of hardSigmoid1
+        private Sys::Span<float> softplus1 => PerSample(32, 12); // [B, 2, 6], in the place of hardTanh1
+        private Sys::Span<float> mish1 => PerSample(32, 12); // [B, 2, 6], in the place of softplus1
+        private Sys::Span<float> hardSwish1 => PerSample(32, 12); // [B, 2, 6], in the place of mish1
+        private Sys::Span<float> softmax1 => PerSample(32, 12); // [B, 2, 6], in the place of hardSwish1
+        private Sys::Span<float> logSoftmax1 => PerSample(32, 12); // [B, 2, 6], in the place of softmax1
+        private Sys::Span<float> dense1Linear => PerSample(48, 5); // [B, 5]
+        private Sys::Span<float> dense1 => PerSample(48, 5); // [B, 5], in the place of dense1Linear
+        private Sys::Span<float> dDense1 => PerSample(64, 5); // [B, 5]
+        private Sys::Span<float> dDense1Linear => PerSample(64, 5); // [B, 5], in the place of dDense1
         private Sys::Span<float> dDense1Weight => Gradient(0, 60); // [12, 5]
         private Sys::Span<float> dDense1Bias => Gradient(64, 5); // [5]
 

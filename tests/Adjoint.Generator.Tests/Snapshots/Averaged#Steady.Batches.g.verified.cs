@@ -61,9 +61,11 @@ partial class Steady
         {
             Batch = rows.Length;
             Kernels::Batch.Gather(5, data.SourceFeatures, rows, features);
+            var source = data.SourceLabels;
+            var classes = Classes;
             for (var i = 0; i < rows.Length; i++)
             {
-                Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);
+                classes[i] = model.IndexOf(source[rows[i]]);
             }
 
             return Iterate();

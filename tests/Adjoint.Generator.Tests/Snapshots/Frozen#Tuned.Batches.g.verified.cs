@@ -17,7 +17,7 @@ partial class Tuned
         private readonly Tuned model;
 
         public Trainer(Tuned model, int capacity, global::Adjoint.TrainingOptions<int> options)
-            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 96, fixedFloats: 48)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 112, fixedFloats: 48)
         {
             this.model = model;
             weightDecay = options.WeightDecay ?? 0;
@@ -27,23 +27,23 @@ partial class Tuned
         private Sys::Span<float> words => PerSample(0, 6); // [B, 6]
         private Sys::Span<int> labels => Classes; // [B]
         private Sys::Span<float> table => PerSample(16, 48); // [B, 6, 8]
-        private Sys::Span<float> @base => PerSample(0, 16); // [B, 16]
+        private Sys::Span<float> @base => PerSample(64, 16); // [B, 16]
         private Sys::Span<float> hidden => PerSample(16, 12); // [B, 12]
         private Sys::Span<float> batchNorm1Statistics => Fixed(0, 48); // [4, 12]
         private Sys::Span<float> batchNorm1 => PerSample(16, 12); // [B, 12], in the place of hidden
         private Sys::Span<float> tanh1 => PerSample(16, 12); // [B, 12], in the place of batchNorm1
         private Sys::Span<float> dense1 => PerSample(32, 8); // [B, 8]
         private Sys::Span<float> layerNorm1Statistics => PerSample(48, 3); // [B, 3]
-        private Sys::Span<float> layerNorm1 => PerSample(64, 8); // [B, 8]
-        private Sys::Span<float> dense2 => PerSample(80, 3); // [B, 3]
-        private Sys::Span<float> dDense2 => PerSample(80, 3); // [B, 3], in the place of dense2
+        private Sys::Span<float> layerNorm1 => PerSample(80, 8); // [B, 8]
+        private Sys::Span<float> dense2 => PerSample(96, 3); // [B, 3]
+        private Sys::Span<float> dDense2 => PerSample(96, 3); // [B, 3], in the place of dense2
         private Sys::Span<float> dDense2Weight => Gradient(208, 24); // [8, 3]
         private Sys::Span<float> dDense2Bias => Gradient(240, 3); // [3]
-        private Sys::Span<float> dLayerNorm1 => PerSample(64, 8); // [B, 8]
-        private Sys::Span<float> dDense1 => PerSample(64, 8); // [B, 8], in the place of dLayerNorm1
-        private Sys::Span<float> dTanh1 => PerSample(80, 12); // [B, 12]
-        private Sys::Span<float> dBatchNorm1 => PerSample(80, 12); // [B, 12], in the place of dTanh1
-        private Sys::Span<float> dHidden => PerSample(80, 12); // [B, 12], in the place of dBatchNorm1
+        private Sys::Span<float> dLayerNorm1 => PerSample(80, 8); // [B, 8]
+        private Sys::Span<float> dDense1 => PerSample(80, 8); // [B, 8], in the place of dLayerNorm1
+        private Sys::Span<float> dTanh1 => PerSample(96, 12); // [B, 12]
+        private Sys::Span<float> dBatchNorm1 => PerSample(96, 12); // [B, 12], in the place of dTanh1
+        private Sys::Span<float> dHidden => PerSample(96, 12); // [B, 12], in the place of dBatchNorm1
         private Sys::Span<float> dHiddenWeight => Gradient(0, 192); // [16, 12]
         private Sys::Span<float> dHiddenBias => Gradient(192, 12); // [12]
 
@@ -63,9 +63,11 @@ partial class Tuned
         {
             Batch = rows.Length;
             Kernels::Batch.Gather(6, data.SourceFeatures, rows, words);
+            var source = data.SourceLabels;
+            var classes = Classes;
             for (var i = 0; i < rows.Length; i++)
             {
-                Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);
+                classes[i] = model.IndexOf(source[rows[i]]);
             }
 
             return Iterate();

@@ -51,9 +51,11 @@ namespace Fashion
             {
                 Batch = rows.Length;
                 Kernels::Batch.Gather(784, data.SourceFeatures, rows, pixels);
+                var source = data.SourceLabels;
+                var classes = Classes;
                 for (var i = 0; i < rows.Length; i++)
                 {
-                    Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);
+                    classes[i] = model.IndexOf(source[rows[i]]);
                 }
 
                 return Iterate();

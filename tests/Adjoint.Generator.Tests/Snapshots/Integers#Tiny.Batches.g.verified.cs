@@ -17,7 +17,7 @@ partial class Tiny
         private readonly Tiny model;
 
         public Trainer(Tiny model, int capacity, global::Adjoint.TrainingOptions<int> options)
-            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 48, fixedFloats: 0)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 64, fixedFloats: 0)
         {
             this.model = model;
             weightDecay = options.WeightDecay ?? 0;
@@ -26,15 +26,15 @@ partial class Tiny
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> features => PerSample(0, 4); // [B, 2, 2]
         private Sys::Span<int> labels => Classes; // [B]
-        private Sys::Span<float> scaled1 => PerSample(0, 4); // [B, 2, 2], in the place of features
-        private Sys::Span<float> scaled2 => PerSample(0, 4); // [B, 4], in the place of scaled1
-        private Sys::Span<float> dense1 => PerSample(16, 4); // [B, 4]
-        private Sys::Span<float> dense2 => PerSample(32, 3); // [B, 3]
-        private Sys::Span<float> scaled3 => PerSample(32, 3); // [B, 3], in the place of dense2
-        private Sys::Span<float> dScaled3 => PerSample(32, 3); // [B, 3], in the place of scaled3
-        private Sys::Span<float> dDense2 => PerSample(32, 3); // [B, 3], in the place of dScaled3
+        private Sys::Span<float> scaled1 => PerSample(16, 4); // [B, 2, 2]
+        private Sys::Span<float> scaled2 => PerSample(16, 4); // [B, 4], in the place of scaled1
+        private Sys::Span<float> dense1 => PerSample(32, 4); // [B, 4]
+        private Sys::Span<float> dense2 => PerSample(48, 3); // [B, 3]
+        private Sys::Span<float> scaled3 => PerSample(48, 3); // [B, 3], in the place of dense2
+        private Sys::Span<float> dScaled3 => PerSample(48, 3); // [B, 3], in the place of scaled3
+        private Sys::Span<float> dDense2 => PerSample(48, 3); // [B, 3], in the place of dScaled3
         private Sys::Span<float> dDense2Weight => Gradient(32, 12); // [4, 3]
-        private Sys::Span<float> dDense1 => PerSample(16, 4); // [B, 4]
+        private Sys::Span<float> dDense1 => PerSample(32, 4); // [B, 4]
         private Sys::Span<float> dDense1Weight => Gradient(0, 16); // [4, 4]
         private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]
 
@@ -52,9 +52,11 @@ partial class Tiny
         {
             Batch = rows.Length;
             Kernels::Batch.Gather(4, data.SourceFeatures, rows, features);
+            var source = data.SourceLabels;
+            var classes = Classes;
             for (var i = 0; i < rows.Length; i++)
             {
-                Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);
+                classes[i] = model.IndexOf(source[rows[i]]);
             }
 
             return Iterate();

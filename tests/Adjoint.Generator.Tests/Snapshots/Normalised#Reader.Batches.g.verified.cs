@@ -78,9 +78,11 @@ partial class Reader
         {
             Batch = rows.Length;
             Kernels::Batch.Gather(6, data.SourceFeatures, rows, words);
+            var source = data.SourceLabels;
+            var classes = Classes;
             for (var i = 0; i < rows.Length; i++)
             {
-                Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);
+                classes[i] = model.IndexOf(source[rows[i]]);
             }
 
             return Iterate();

@@ -17,7 +17,7 @@ partial class Gauge
         private readonly Gauge model;
 
         public Trainer(Gauge model, int capacity, global::Adjoint.TrainingOptions<float> options)
-            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 80, fixedFloats: 16)
+            : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 96, fixedFloats: 16)
         {
             this.model = model;
             weightDecay = options.WeightDecay ?? 0;
@@ -26,15 +26,15 @@ partial class Gauge
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> measured => PerSample(0, 6); // [B, 2, 3]
         private Sys::Span<float> targets => PerSample(16, 2); // [B, 2]
-        private Sys::Span<float> standardize => PerSample(0, 6); // [B, 2, 3], in the place of measured
-        private Sys::Span<float> dense1 => PerSample(32, 4); // [B, 4]
-        private Sys::Span<float> dense2 => PerSample(48, 2); // [B, 2]
+        private Sys::Span<float> standardize => PerSample(32, 6); // [B, 2, 3]
+        private Sys::Span<float> dense1 => PerSample(48, 4); // [B, 4]
+        private Sys::Span<float> dense2 => PerSample(64, 2); // [B, 2]
         private Sys::Span<float> batchNorm1Statistics => Fixed(0, 8); // [4, 2]
-        private Sys::Span<float> batchNorm1 => PerSample(64, 2); // [B, 2]
-        private Sys::Span<float> dBatchNorm1 => PerSample(64, 2); // [B, 2], in the place of batchNorm1
+        private Sys::Span<float> batchNorm1 => PerSample(80, 2); // [B, 2]
+        private Sys::Span<float> dBatchNorm1 => PerSample(80, 2); // [B, 2], in the place of batchNorm1
         private Sys::Span<float> dBatchNorm1Weight => Gradient(80, 2); // [2]
         private Sys::Span<float> dBatchNorm1Bias => Gradient(96, 2); // [2]
-        private Sys::Span<float> dDense2 => PerSample(64, 2); // [B, 2], in the place of dBatchNorm1
+        private Sys::Span<float> dDense2 => PerSample(80, 2); // [B, 2], in the place of dBatchNorm1
         private Sys::Span<float> dDense2Weight => Gradient(48, 8); // [4, 2]
         private Sys::Span<float> dDense2Bias => Gradient(64, 2); // [2]
         private Sys::Span<float> dDense1 => PerSample(16, 4); // [B, 4]

@@ -23,7 +23,7 @@ namespace Deep.Down
                 private readonly float dropoutRate2;
 
                 public Trainer(@event model, int capacity, global::Adjoint.TrainingOptions<global::Deep.Down.Holder.@int> options)
-                    : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 176, fixedFloats: 0)
+                    : base(model, options, learningRate: 0.001, capacity, floatsPerSample: 208, fixedFloats: 0)
                 {
                     this.model = model;
                     weightDecay = options.WeightDecay ?? 0.1;
@@ -34,24 +34,24 @@ namespace Deep.Down
                 // Where values lie. Two values share memory where one is dead before the other is written.
                 private Sys::Span<float> features => PerSample(0, 20); // [B, 4, 5]
                 private Sys::Span<int> labels => Classes; // [B]
-                private Sys::Span<float> relu1 => PerSample(0, 20); // [B, 4, 5], in the place of features
-                private Sys::Span<float> dropout1 => PerSample(0, 20); // [B, 4, 5], in the place of relu1
-                private Sys::Span<float> @class => PerSample(32, 28); // [B, 4, 7]
-                private Sys::Span<float> twinLinear => PerSample(64, 28); // [B, 4, 7]
-                private Sys::Span<float> twin => PerSample(64, 28); // [B, 4, 7], in the place of twinLinear
-                private Sys::Span<float> tanh1 => PerSample(96, 28); // [B, 4, 7]
-                private Sys::Span<float> dropout2 => PerSample(128, 28); // [B, 28]
-                private Sys::Span<float> dense1 => PerSample(160, 3); // [B, 3]
-                private Sys::Span<float> dDense1 => PerSample(160, 3); // [B, 3], in the place of dense1
+                private Sys::Span<float> relu1 => PerSample(32, 20); // [B, 4, 5]
+                private Sys::Span<float> dropout1 => PerSample(32, 20); // [B, 4, 5], in the place of relu1
+                private Sys::Span<float> @class => PerSample(64, 28); // [B, 4, 7]
+                private Sys::Span<float> twinLinear => PerSample(96, 28); // [B, 4, 7]
+                private Sys::Span<float> twin => PerSample(96, 28); // [B, 4, 7], in the place of twinLinear
+                private Sys::Span<float> tanh1 => PerSample(128, 28); // [B, 4, 7]
+                private Sys::Span<float> dropout2 => PerSample(160, 28); // [B, 28]
+                private Sys::Span<float> dense1 => PerSample(192, 3); // [B, 3]
+                private Sys::Span<float> dDense1 => PerSample(192, 3); // [B, 3], in the place of dense1
                 private Sys::Span<float> dDense1Weight => Gradient(144, 84); // [28, 3]
                 private Sys::Span<float> dDense1Bias => Gradient(240, 3); // [3]
-                private Sys::Span<float> dDropout2 => PerSample(128, 28); // [B, 28]
-                private Sys::Span<float> dFlat1 => PerSample(128, 28); // [B, 28], in the place of dDropout2
-                private Sys::Span<float> dTwin => PerSample(128, 28); // [B, 4, 7], in the place of dFlat1
-                private Sys::Span<float> dTwinLinear => PerSample(128, 28); // [B, 4, 7], in the place of dTwin
+                private Sys::Span<float> dDropout2 => PerSample(160, 28); // [B, 28]
+                private Sys::Span<float> dFlat1 => PerSample(160, 28); // [B, 28], in the place of dDropout2
+                private Sys::Span<float> dTwin => PerSample(160, 28); // [B, 4, 7], in the place of dFlat1
+                private Sys::Span<float> dTwinLinear => PerSample(160, 28); // [B, 4, 7], in the place of dTwin
                 private Sys::Span<float> dTwinWeight => Gradient(64, 49); // [7, 7]
                 private Sys::Span<float> dTwinBias => Gradient(128, 7); // [7]
-                private Sys::Span<float> dClass => PerSample(32, 28); // [B, 4, 7]
+                private Sys::Span<float> dClass => PerSample(64, 28); // [B, 4, 7]
                 private Sys::Span<float> dClassWeight => Gradient(0, 35); // [5, 7]
                 private Sys::Span<float> dClassBias => Gradient(48, 7); // [7]
 
@@ -72,9 +72,11 @@ namespace Deep.Down
                 {
                     Batch = rows.Length;
                     Kernels::Batch.Gather(20, data.SourceFeatures, rows, features);
+                    var source = data.SourceLabels;
+                    var classes = Classes;
                     for (var i = 0; i < rows.Length; i++)
                     {
-                        Classes[i] = model.IndexOf(data.SourceLabels[rows[i]]);
+                        classes[i] = model.IndexOf(source[rows[i]]);
                     }
 
                     return Iterate();
