@@ -19,6 +19,7 @@ namespace Adjoint;
 /// <param name="Chain">The words of the model with their numbers: a checkpoint of another model is refused by the first that differs.</param>
 /// <param name="MicroBatches">How many parts a batch is trained in.</param>
 /// <param name="AveragesFrom">The update after which averages of the weights begin; 0 where there are none.</param>
+/// <param name="Columns">The names of the inputs, where they are the columns of an example: sets and files of others are refused.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkLayout(
     string Name,
@@ -36,4 +37,5 @@ public sealed record NetworkLayout(
     bool IsProfiled = false,
     IReadOnlyList<string>? Chain = null,
     int MicroBatches = 1,
-    long AveragesFrom = 0);
+    long AveragesFrom = 0,
+    IReadOnlyList<string>? Columns = null);
