@@ -66,9 +66,10 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
 
     private static void ReportExample(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
+        var place = ExampleParser.Places(type);
         foreach (var problem in ExampleParser.Parse(type, context.CancellationToken).Problems)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ById(problem.RuleId), WrittenPlaceOf(ExampleParser.Place(type, problem.Position)), [.. problem.Arguments]));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ById(problem.RuleId), WrittenPlaceOf(place(problem.Position)), [.. problem.Arguments]));
         }
     }
 

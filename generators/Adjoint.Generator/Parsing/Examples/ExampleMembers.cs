@@ -39,17 +39,13 @@ internal static class ExampleMembers
     public static IReadOnlyList<ExampleMember> Of(INamedTypeSymbol type)
     {
         var all = new List<ExampleMember>();
+        var named = new Dictionary<string, ExampleMember>(StringComparer.Ordinal);
         foreach (var current in BaseTypes(type).Reverse().Append(type))
         {
             var own = current.GetMembers().OfType<IPropertySymbol>().OrderBy(Start).ToList();
             foreach (var property in own)
             {
-                var member = all.FirstOrDefault(other => other.Symbol.Name == property.Name);
-                if (member is null)
-                {
-                    all.Add(member = new ExampleMember(property));
-                }
-
+                var member = Named(property);
                 member.Symbol = property;
                 member.Take(property.GetAttributes());
             }
@@ -62,16 +58,22 @@ internal static class ExampleMembers
                     continue;
                 }
 
-                var member = all.FirstOrDefault(other => other.Symbol.Name == parameter.Name) ?? new ExampleMember(parameter);
-                member.Take(attributes);
-                if (member.Symbol is IParameterSymbol && member.HasWords && !all.Contains(member))
-                {
-                    all.Add(member);
-                }
+                Named(parameter).Take(attributes);
             }
         }
 
         return [.. all.Where(member => member.HasWords)];
+
+        ExampleMember Named(ISymbol symbol)
+        {
+            if (!named.TryGetValue(symbol.Name, out var member))
+            {
+                named.Add(symbol.Name, member = new ExampleMember(symbol));
+                all.Add(member);
+            }
+
+            return member;
+        }
     }
 
     /// <summary>The types that a type inherits from, the nearest first, without those of the platform that all have.</summary>

@@ -73,13 +73,17 @@ internal static class ExampleParser
         return new ExampleResult(example, problems.ToEquatableArray(), reader.IsIncomplete || members.Any(member => member.Symbol is IPropertySymbol { Type.TypeKind: TypeKind.Error }));
     }
 
-    /// <summary>Where a position is: the property, or the type where it inherits the property.</summary>
-    public static ISymbol Place(INamedTypeSymbol type, int position) => position switch
+    /// <summary>Where positions are: the property, or the type where it inherits the property.</summary>
+    public static Func<int, ISymbol> Places(INamedTypeSymbol type)
     {
-        >= 0 when ExampleMembers.Of(type)[position].Symbol is var symbol && IsOwn(symbol, type) => symbol,
-        < ModelDeclaration.OnClass => Declared(type)[ModelDeclaration.OnMember(position)],
-        _ => type,
-    };
+        var (members, declared) = (ExampleMembers.Of(type), Declared(type));
+        return position => position switch
+        {
+            >= 0 when IsOwn(members[position].Symbol, type) => members[position].Symbol,
+            < ModelDeclaration.OnClass => declared[ModelDeclaration.OnMember(position)],
+            _ => type,
+        };
+    }
 
     private static bool IsOwn(ISymbol symbol, INamedTypeSymbol type)
         => SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type) && symbol.Locations.Any(location => location.IsInSource);

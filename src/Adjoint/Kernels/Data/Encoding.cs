@@ -44,6 +44,10 @@ public static class Encoding
         {
             columns.Fill(float.NaN);
         }
+        else if ((object)values is float[] floats)
+        {
+            floats.CopyTo(columns);
+        }
         else
         {
             TensorPrimitives.ConvertTruncating<T, float>(values, columns);
