@@ -54,7 +54,7 @@ public class TrainingTests
         var model = new TimesModel();
         var row = new Times();
         Assert.Equal(model.Predict(row) > 0.5f, model.Classify(row));
-        Assert.Equal(1, model.Fit([row, new Times { IsLate = true }], new() { Epochs = 1 }).Epochs.Count);
+        Assert.Single(model.Fit([row, new Times { IsLate = true }], new() { Epochs = 1 }).Epochs);
     }
 
     [Fact]
