@@ -19,11 +19,8 @@ internal static class ModelFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IReadOnlyList<Parameter> parameters, IReadOnlyList<string>? columns = null)
     {
-        SafetensorsWriter.Write(path, parameters.Select(Source), columns is null ? [Format] : [Format, Columns(columns)]);
+        SafetensorsWriter.Write(path, parameters.Select(Source), columns is null ? [Format] : [Format, (ColumnsKey, string.Join('\n', columns))]);
     }
-
-    /// <summary>The names of columns as an entry of the header.</summary>
-    public static (string Key, string Value) Columns(IReadOnlyList<string> names) => (ColumnsKey, string.Join('\n', names));
 
     /// <summary>A parameter as files hold it.</summary>
     public static SafetensorsSource Source(Parameter parameter) => new(
