@@ -134,6 +134,7 @@ internal static class Models
         [Model, Input(6, Name = "words"), Embedding(50, 8, Padding = 0, Name = "table", Frozen = true), Flatten, Dense(16, Name = "base", Frozen = true), Relu]
         [Dense(12, Name = "hidden"), BatchNorm(Frozen = true), Tanh, Dense(8, Bias = false, Frozen = true), LayerNorm(Frozen = true), Dense(3), CrossEntropy, Adam]
         public partial class Tuned;
+        """;
 
     /// <summary>A row with every kind of feature.</summary>
     public const string Houses = """
