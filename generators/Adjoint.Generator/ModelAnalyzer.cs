@@ -33,6 +33,11 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var attributes = type.GetAttributes();
+        if (attributes.Any(ExampleParser.IsExample))
+        {
+            ReportExample(context, type);
+        }
+
         if (type.TypeKind != TypeKind.Class)
         {
             // The C# compiler says so itself.
@@ -59,6 +64,15 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    private static void ReportExample(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        var place = ExampleParser.Places(type);
+        foreach (var problem in ExampleParser.Parse(type, context.CancellationToken).Problems)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ById(problem.RuleId), WrittenPlaceOf(place(problem.Position)), [.. problem.Arguments]));
+        }
+    }
+
     private static Location PlaceOf(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, int position, CancellationToken cancellation)
         => position switch
         {
@@ -70,11 +84,15 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     private static Location WrittenPlaceOf(ISymbol symbol)
         => symbol.Locations.First(location => location.SourceTree is { } tree && !GeneratedCode.IsEmitted(tree));
 
+    private static bool IsNetwork(INamedTypeSymbol? type)
+        => type is not null
+            && (type is { MetadataName: "Network`1", ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } } || IsNetwork(type.BaseType));
+
     private static void AnalyzeStatement(OperationAnalysisContext context)
     {
         var expression = ((IExpressionStatementOperation)context.Operation).Operation;
         if ((expression is IConditionalAccessOperation maybe ? maybe.WhenNotNull : expression) is IInvocationOperation { TargetMethod: { Name: "Train" } method } call
-            && method.ContainingType is { MetadataName: "Network`1", ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } })
+            && method.ReturnType.MetadataName == "Training`1" && IsNetwork(method.ContainingType))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.UnusedTraining, call.Syntax.GetLocation()));
         }

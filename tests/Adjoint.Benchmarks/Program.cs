@@ -9,6 +9,8 @@ switch (args)
         return ProductSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
     case ["functions", ..]:
         return FunctionSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
+    case ["rows", ..]:
+        return EncoderSpeed.Run(Rounds(201));
     default:
         Console.WriteLine("dotnet run -c Release --project tests/Adjoint.Benchmarks -- COMMAND");
         Console.WriteLine();
@@ -17,6 +19,8 @@ switch (args)
         Console.WriteLine("    the products of dense layers, side by side with the multiply-add peak of the core (run it on one core: taskset -c 1)");
         Console.WriteLine("functions [rounds] [name]");
         Console.WriteLine("    transcendental functions and softmax rows, side by side with TensorPrimitives' where it has them (taskset -c 1)");
+        Console.WriteLine("rows [rounds]");
+        Console.WriteLine("    rows of the user's own becoming floats, side by side with a plain copy (taskset -c 1)");
         return 1;
 }
 

@@ -116,15 +116,48 @@ internal static class Rules
     public static readonly DiagnosticDescriptor AllFrozen = Error(
         "ADJ0027", "Every layer is frozen", "[{0}] is Frozen, as is every other layer of '{1}' that has parameters: leave one to be trained");
 
+    /// <summary>"An example is a partial type: add 'partial' to 'Flower'"</summary>
+    public static readonly DiagnosticDescriptor NotPartialExample = Error(
+        "ADJ0028", "An example is a partial type", "An example is a partial type, whose encoder is another part of it: add 'partial' to '{0}'");
+
+    /// <summary>"'Flower' cannot be an example: it is generic, ..."</summary>
+    public static readonly DiagnosticDescriptor WrongExample = Error(
+        "ADJ0029", "This type cannot be an example", "'{0}' cannot be an example: {1}");
+
+    /// <summary>"'Name' cannot be a feature: a string has no columns: make it an enum"</summary>
+    public static readonly DiagnosticDescriptor WrongFeature = Error(
+        "ADJ0030", "This property cannot be a feature", "'{0}' cannot be a feature: {1}");
+
+    /// <summary>"'Species' cannot be a label: 'Colour' is a label already, and a row has one class"</summary>
+    public static readonly DiagnosticDescriptor WrongLabel = Error(
+        "ADJ0031", "This property cannot be a label", "'{0}' cannot be a label: {1}");
+
+    /// <summary>"[Model&lt;Flower&gt;] is of rows, but 'Flower' has no [Example]"</summary>
+    public static readonly DiagnosticDescriptor NotAnExample = Error(
+        "ADJ0032", "A model of rows needs an example", "[Model<{0}>] is of rows, but '{0}' {1}");
+
+    /// <summary>"[Input(4)]: the columns of 'Flower' are the input of this model: remove it"</summary>
+    public static readonly DiagnosticDescriptor InputOfRows = Error(
+        "ADJ0033", "The input of a model of rows is their columns", "[{0}]: the columns of '{1}' are the input of this model: remove it");
+
+    /// <summary>"[MeanSquaredError] compares with floats, but the label 'Species' of 'Flower' is the enum Species: [CrossEntropy]"</summary>
+    public static readonly DiagnosticDescriptor LossOfLabel = Error(
+        "ADJ0034", "The loss fits the label of the rows", "[{0}] compares with {1}, but the label '{2}' of '{3}' is {4}: {5}");
+
+    /// <summary>"[Dense(3)] gives 3 outputs, but the label 'Species' of 'Flower' is the enum Species: [Dense&lt;Species&gt;]"</summary>
+    public static readonly DiagnosticDescriptor OutputsOfLabel = Error(
+        "ADJ0035", "The outputs fit the label of the rows", "[{0}] gives {1}, but '{2}' has {3}: {4}");
+
     /// <summary>"[Standardize] learns from the inputs, but [Flatten] stands before it: put it directly behind [Input]"</summary>
     public static readonly DiagnosticDescriptor ScalingNotFirst = Error(
-        "ADJ0028", "Inputs are scaled first", "[{0}] learns from the inputs, but [{1}] stands before it: put one such word directly behind [Input]");
+        "ADJ0036", "Inputs are scaled first", "[{0}] learns from the inputs, but [{1}] stands before it: put one such word directly behind [Input]");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
-        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice, OverBudget, TooLong, AllFrozen, ScalingNotFirst,
+        MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice, OverBudget, TooLong, AllFrozen,
+        NotPartialExample, WrongExample, WrongFeature, WrongLabel, NotAnExample, InputOfRows, LossOfLabel, OutputsOfLabel, ScalingNotFirst,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

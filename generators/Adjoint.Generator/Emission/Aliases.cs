@@ -10,6 +10,7 @@ internal static class Aliases
         ("Analysis", "System.Diagnostics.CodeAnalysis"),
         ("CodeDom", "System.CodeDom.Compiler"),
         ("Kernels", "Adjoint.Kernels"),
+        ("Lists", "System.Collections.Generic"),
         ("Sys", "System"),
         ("Tensors", "System.Numerics.Tensors"),
     ];

@@ -51,7 +51,7 @@ internal static class LabelTable
         }
     }
 
-    // An obsolete value is still a label, but naming it would be a warning in generated code.
-    private static string Member(string type, EnumMember member)
+    /// <summary>A value by its name. An obsolete one is still a label, but naming it would be a warning in generated code.</summary>
+    public static string Member(string type, EnumMember member)
         => member.IsObsolete ? $"({type})({Text.Of(member.Value)})" : $"{type}.{Identifiers.Escape(member.Name)}";
 }

@@ -7,7 +7,8 @@ namespace Adjoint.Generator.Emission;
 /// <param name="Name">The type of a label.</param>
 /// <param name="BaseClass">The model's base class.</param>
 /// <param name="Class">The type of a class; null for a model without classes.</param>
-internal sealed record LabelType(string Name, string BaseClass, string? Class)
+/// <param name="HasOneOutput">Whether a model without classes has one output.</param>
+internal sealed record LabelType(string Name, string BaseClass, string? Class, bool HasOneOutput = false)
 {
     public static LabelType Of(CompiledModel model) => Of(model.Declaration, model.Typed.ShapeOf(model.Typed.Graph.Output).Last);
 
@@ -19,8 +20,8 @@ internal sealed record LabelType(string Name, string BaseClass, string? Class)
         var label = model.Labels is { IsReachable: true } labels ? labels.FullName : "int";
         return model.Loss?.Loss.Labels switch
         {
-            LabelKind.Values => new("float", "global::Adjoint.Regressor", null),
-            LabelKind.YesOrNo => new("bool", $"global::Adjoint.{(outputs == 1 ? "BinaryClassifier" : "MultiLabelClassifier")}", null),
+            LabelKind.Values => new("float", "global::Adjoint.Regressor", null, outputs == 1),
+            LabelKind.YesOrNo => new("bool", $"global::Adjoint.{(outputs == 1 ? "BinaryClassifier" : "MultiLabelClassifier")}", null, outputs == 1),
             LabelKind.Probabilities => new("float", $"global::Adjoint.ProbabilityClassifier<{label}>", label),
             _ => new(label, $"global::Adjoint.Classifier<{label}>", label),
         };

@@ -36,9 +36,9 @@ internal static class ModelFile
         return new GeneratedSource(hint, heading + (aliases.Length == 0 ? string.Empty : aliases + "\n\n") + text);
     }
 
-    // Whoever uses the labels' enum was warned where he wrote it.
+    // Whoever uses the labels' enum, or a row, was warned where he wrote it.
     private static string Silence(ClassHeader header)
-        => header.Warnings.Count == 0 ? string.Empty : $"#pragma warning disable {string.Join(", ", header.Warnings)} // the labels\n";
+        => header.Warnings.Count == 0 ? string.Empty : $"#pragma warning disable {string.Join(", ", header.Warnings)} // {header.WarnsOf}\n";
 
     private static int Frame(SourceWriter writer, ClassHeader header, string documentation, string baseClass)
     {
@@ -60,7 +60,7 @@ internal static class ModelFile
             writer.Lines(documentation);
         }
 
-        writer.Open($"partial class {Identifiers.Escape(header.Name)}{header.TypeParameters}{(baseClass.Length == 0 ? string.Empty : " : " + baseClass)}");
+        writer.Open($"partial {header.Keyword} {Identifiers.Escape(header.Name)}{header.TypeParameters}{(baseClass.Length == 0 ? string.Empty : " : " + baseClass)}");
         return depth;
     }
 }

@@ -159,6 +159,11 @@ internal static class PublicFaceEmitter
         {
             yield return $"AveragesFrom: {Text.Of((long)average.Start)}";
         }
+
+        if (model.Declaration.Example is { } example)
+        {
+            yield return $"Columns: {example.FullName}.Columns.Names";
+        }
     }
 
     /// <param name="writer">Where to.</param>

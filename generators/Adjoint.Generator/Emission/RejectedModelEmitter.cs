@@ -25,13 +25,16 @@ internal static class RejectedModelEmitter
         var reason = problems.FirstOrDefault() is { } problem ? $"{problem.RuleId}: {problem.Message}" : "An attribute is incomplete.";
         var model = parsed.Declaration;
         var label = LabelType.OfRejected(model);
-        return EquatableArray.Of(ModelFile.Write(
+        var face = ModelFile.Write(
             model.Class,
             part: string.Empty,
             story: "The public face of a model that the compiler rejected. Nothing in it works until the errors are gone.",
             PublicFaceEmitter.Documentation(model, "rejected: " + reason),
             label.BaseClass,
-            writer => Body(writer, model, label, reason)));
+            writer => Body(writer, model, label, reason));
+        return model.Example is { IsReachable: true } example
+            ? EquatableArray.Of(face, RowsEmitter.EmitRejected(model.Class, example, label, $"throw new Sys::InvalidOperationException({Literal(reason)})"))
+            : EquatableArray.Of(face);
     }
 
     private static void Body(SourceWriter writer, ModelDeclaration model, LabelType label, string reason)

@@ -21,6 +21,12 @@ internal sealed record ClassHeader(
     EquatableArray<string> Members,
     EquatableArray<string> Collisions)
 {
-    /// <summary>The warnings that naming the labels' enum causes, because it is obsolete or an experiment.</summary>
+    /// <summary>What it is: <c>class</c>, <c>record struct</c>.</summary>
+    public string Keyword { get; init; } = "class";
+
+    /// <summary>The warnings that naming the labels' enum or the properties of a row causes, because they are obsolete or experiments.</summary>
     public EquatableArray<string> Warnings { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>What it is that they warn of.</summary>
+    public string WarnsOf { get; init; } = "the labels";
 }

@@ -10,11 +10,7 @@ internal static class ClassHeaderReader
 {
     public static ClassHeader Read(INamedTypeSymbol type, DeclarationBuilder builder, CancellationToken cancellation)
     {
-        var parts = type.DeclaringSyntaxReferences
-            .Select(reference => reference.GetSyntax(cancellation))
-            .OfType<TypeDeclarationSyntax>()
-            .Where(part => !GeneratedCode.IsEmitted(part.SyntaxTree))
-            .ToList();
+        var parts = Parts(type, cancellation);
         var notPartial = NotPartial(type, parts, cancellation);
         if (notPartial is not null)
         {
@@ -30,17 +26,37 @@ internal static class ClassHeaderReader
         var members = UserMembers.Of(type);
         var collisions = CheckMembers(type, members, builder, cancellation);
         var isClass = type is { IsRecord: false, IsStatic: false, IsFileLocal: false } && !Containers(type).Any(container => container.IsFileLocal);
-        return new ClassHeader(
-            type.ContainingNamespace.IsGlobalNamespace ? string.Empty : Namespace(type.ContainingNamespace),
-            Containers(type).Select(Declaration).ToEquatableArray(),
-            type.Name,
-            TypeParameters(type),
-            HintNames.Of(type),
-            CanBeExtended: isClass && notPartial is null && !HasForeignBase(type) && !HasPrimaryConstructor(parts) && !UserMembers.IsEmitted(type.Name),
-            HasSummary: parts.Any(part => part.GetLeadingTrivia().ToFullString().Contains("<summary")),
-            MemberNames(members),
-            collisions);
+        return Frame(type) with
+        {
+            CanBeExtended = isClass && notPartial is null && !HasForeignBase(type) && !HasPrimaryConstructor(parts) && !UserMembers.IsEmitted(type.Name),
+            HasSummary = parts.Any(part => part.GetLeadingTrivia().ToFullString().Contains("<summary")),
+            Members = MemberNames(members),
+            Collisions = collisions,
+        };
     }
+
+    /// <summary>What every emitted part of a type repeats, whatever it holds.</summary>
+    public static ClassHeader Frame(INamedTypeSymbol type) => new(
+        type.ContainingNamespace.IsGlobalNamespace ? string.Empty : Namespace(type.ContainingNamespace),
+        Containers(type).Select(Declaration).ToEquatableArray(),
+        type.Name,
+        TypeParameters(type),
+        HintNames.Of(type),
+        CanBeExtended: true,
+        HasSummary: true,
+        EquatableArray<string>.Empty,
+        EquatableArray<string>.Empty)
+    {
+        Keyword = Keyword(type),
+    };
+
+    /// <summary>The first type that lacks <c>partial</c>, of a type and those around it; null if none does.</summary>
+    public static string? NotPartial(INamedTypeSymbol type, CancellationToken cancellation) => NotPartial(type, Parts(type, cancellation), cancellation);
+
+    private static List<TypeDeclarationSyntax> Parts(INamedTypeSymbol type, CancellationToken cancellation) => [.. type.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax(cancellation))
+        .OfType<TypeDeclarationSyntax>()
+        .Where(part => !GeneratedCode.IsEmitted(part.SyntaxTree))];
 
     private static string? NotPartial(INamedTypeSymbol type, List<TypeDeclarationSyntax> parts, CancellationToken cancellation)
     {
@@ -75,7 +91,8 @@ internal static class ClassHeaderReader
 
     private static bool HasPrimaryConstructor(List<TypeDeclarationSyntax> parts) => parts.Any(part => part.ParameterList is not null);
 
-    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    /// <summary>The types around a type, the outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
     {
         var containers = new Stack<INamedTypeSymbol>();
         for (var container = type.ContainingType; container is not null; container = container.ContainingType)
@@ -86,18 +103,16 @@ internal static class ClassHeaderReader
         return containers;
     }
 
-    private static string Declaration(INamedTypeSymbol container)
+    private static string Declaration(INamedTypeSymbol container) => $"partial {Keyword(container)} {Identifiers.Escape(container.Name)}{TypeParameters(container)}";
+
+    private static string Keyword(INamedTypeSymbol type) => type switch
     {
-        var keyword = container switch
-        {
-            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
-            { IsRecord: true } => "record",
-            { TypeKind: TypeKind.Struct } => "struct",
-            { TypeKind: TypeKind.Interface } => "interface",
-            _ => "class",
-        };
-        return $"partial {keyword} {Identifiers.Escape(container.Name)}{TypeParameters(container)}";
-    }
+        { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+        { IsRecord: true } => "record",
+        { TypeKind: TypeKind.Struct } => "struct",
+        { TypeKind: TypeKind.Interface } => "interface",
+        _ => "class",
+    };
 
     private static string TypeParameters(INamedTypeSymbol type)
         => type.TypeParameters.IsEmpty ? string.Empty : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifiers.Escape(parameter.Name)))}>";

@@ -18,6 +18,7 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
     private bool _isProfiled;
     private AccumulateDeclaration? _accumulate;
     private AverageDeclaration? _average;
+    private ExampleUse? _example;
     private Phase _phase;
 
     private enum Phase
@@ -56,9 +57,15 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
         _average ??= average;
     }
 
+    public void Add(ExampleUse example) => _example = example;
+
     public void Add(InputDeclaration input, string word)
     {
-        if (Enter(Phase.Input, "input", word, input.Position, _input is not null))
+        if (_example is not null)
+        {
+            Report(Problem.Of(Rules.InputOfRows, input.Position, word, _example.Name));
+        }
+        else if (Enter(Phase.Input, "input", word, input.Position, _input is not null))
         {
             _input = input;
         }
@@ -90,15 +97,20 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
 
     public ModelDeclaration Build(ClassHeader header)
     {
-        var model = new ModelDeclaration(header, _input, _layers.ToEquatableArray(), _loss, _optimizer)
+        var input = _example is { } example ? new InputDeclaration(example.Position, EquatableArray.Of(example.Columns), null) : _input;
+        var model = new ModelDeclaration(header, input, _layers.ToEquatableArray(), _loss, _optimizer)
         {
             Budget = _budget,
             Clipping = _clipping,
             MicroBatches = _accumulate?.MicroBatches ?? 1,
             Average = _average,
+            Example = _example,
             IsProfiled = _isProfiled,
         };
-        return model.Labels is { Warnings.Count: > 0 } labels ? model with { Class = header with { Warnings = labels.Warnings } } : model;
+        var (labels, row) = (model.Labels?.Warnings ?? EquatableArray<string>.Empty, _example?.Warnings ?? EquatableArray<string>.Empty);
+        return labels.Count + row.Count > 0
+            ? model with { Class = header with { Warnings = labels.Union(row).OrderBy(id => id, StringComparer.Ordinal).ToEquatableArray(), WarnsOf = row.Count > 0 ? "the row" : header.WarnsOf } }
+            : model;
     }
 
     public EquatableArray<Problem> Problems => _problems.ToEquatableArray();

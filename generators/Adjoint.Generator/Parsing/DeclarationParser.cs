@@ -12,7 +12,8 @@ internal static class DeclarationParser
         var builder = new DeclarationBuilder(type);
         ReportVersion(type, builder);
         var header = ClassHeaderReader.Read(type, builder, cancellation);
-        var isIncomplete = !ReadWords(type, builder, cancellation);
+        // The row first: it is the input, wherever its word stands.
+        var isIncomplete = !ExampleUseReader.Read(type, builder, cancellation) | !ReadWords(type, builder, cancellation);
         var declaration = builder.Build(header);
         if (!isIncomplete)
         {
@@ -30,9 +31,9 @@ internal static class DeclarationParser
                 ? type.MetadataName
                 : null;
 
-    /// <summary>Whether the attribute is the language's [Model].</summary>
+    /// <summary>Whether the attribute is the language's [Model] or [Model&lt;TRow&gt;].</summary>
     public static bool IsModel(AttributeData attribute)
-        => attribute.AttributeClass is { MetadataName: Words.Model, ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+        => attribute.AttributeClass is { MetadataName: Words.Model or Words.ModelOfRows, ContainingNamespace: { Name: Words.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
 
     private static bool ReadWords(INamedTypeSymbol type, DeclarationBuilder builder, CancellationToken cancellation)
     {

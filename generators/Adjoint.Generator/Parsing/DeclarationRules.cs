@@ -32,6 +32,7 @@ internal static class DeclarationRules
         CheckScaling(model, builder);
         CheckEmbeddings(model, builder);
         CheckLabels(model, builder);
+        CheckRows(model, builder);
         CheckNames(model, builder);
     }
 
@@ -240,6 +241,40 @@ internal static class DeclarationRules
                 FixPosition = loss.Position,
                 FixWords = EquatableArray.Of("CrossEntropy"),
             });
+        }
+    }
+
+    /// <summary>The loss compares with what the label of the rows is, and its scores are of the label's classes.</summary>
+    private static void CheckRows(ModelDeclaration model, DeclarationBuilder builder)
+    {
+        if (model is not { Example: { Labels: [var label, ..] } example, Loss: { } loss })
+        {
+            return;
+        }
+
+        var (wanted, compared) = loss.Loss.Labels switch
+        {
+            Vocabulary.LabelKind.Class => (ExampleLabelKind.Class, "classes"),
+            Vocabulary.LabelKind.YesOrNo => (ExampleLabelKind.YesOrNo, "bools"),
+            Vocabulary.LabelKind.Probabilities => (ExampleLabelKind.Value, "a probability of each class"),
+            _ => (ExampleLabelKind.Value, "floats"),
+        };
+        if (label.Kind != wanted)
+        {
+            var word = label.Kind switch { ExampleLabelKind.Class => "CrossEntropy", ExampleLabelKind.YesOrNo => "BinaryCrossEntropy", _ => "MeanSquaredError" };
+            var remedy = label.Number is { IsClass: true } && wanted == ExampleLabelKind.Value ? $"[{word}], or make it a float" : $"[{word}]";
+            builder.Report(Problem.Of(Rules.LossOfLabel, loss.Position, loss.Loss.Word, compared, label.Property, example.Name, label.Words, remedy) with { FixWords = EquatableArray.Of(word) });
+        }
+        else if (label.Kind == ExampleLabelKind.Class && model.Layers.OfType<DenseDeclaration>().LastOrDefault() is { } scores && scores.Labels?.FullName != label.Enum?.FullName)
+        {
+            builder.Report(Problem.Of(
+                Rules.OutputsOfLabel,
+                scores.Position,
+                scores.Text,
+                scores.Labels is null ? "scores of numbered classes" : $"a score for each value of {scores.Labels.Name}",
+                example.Name,
+                $"the label '{label.Property}', {label.Words}",
+                label.Enum is null ? "[Dense(n)] with the number of classes" : $"[Dense<{label.Enum.Name}>]"));
         }
     }
 

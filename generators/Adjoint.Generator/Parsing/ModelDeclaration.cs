@@ -18,6 +18,9 @@ internal sealed record ModelDeclaration(
     /// <summary>[Model], where it sets a limit.</summary>
     public BudgetDeclaration? Budget { get; init; }
 
+    /// <summary>The row that it is a model of; null if it takes floats.</summary>
+    public ExampleUse? Example { get; init; }
+
     /// <summary>How the gradients are bounded; null if they are not.</summary>
     public ClippingDeclaration? Clipping { get; init; }
 

@@ -20,6 +20,9 @@ internal static class UserMembers
         "CreateTrainer", "Forward", "IndexOf", "LabelAt", "Load", "LossSum",
     };
 
+    /// <summary>What the emitted part of a model of rows declares beyond that: methods that take rows.</summary>
+    private static readonly HashSet<string> OfRows = new(StringComparer.Ordinal) { "Classify", "Evaluate", "Fit", "Predict", "Train" };
+
     /// <summary>Whether a class of this name would have a member of its own name.</summary>
     public static bool IsEmitted(string name) => Emitted.Contains(name) || EmittedMethods.Contains(name) || SizeName.IsOne(name);
 
@@ -35,6 +38,9 @@ internal static class UserMembers
             when member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ConstructorDeclarationSyntax)
             => $"{member.ContainingType.Name}(int)",
         IMethodSymbol { MethodKind: MethodKind.Ordinary, Arity: 0 } method when EmittedMethods.Contains(method.Name) => SameSignature(method),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, Arity: 0, Parameters: { Length: 1 or 2 } parameters } method when OfRows.Contains(method.Name)
+            => RowOf(method.ContainingType) is { } row && TakesRows(parameters[0].Type, row) ? $"{method.Name}({string.Join(", ", parameters.Select(parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})" : null,
+        not IMethodSymbol when OfRows.Contains(member.Name) && RowOf(member.ContainingType) is not null => member.Name,
         not IMethodSymbol { MethodKind: MethodKind.Ordinary } when EmittedMethods.Contains(member.Name) => member.Name,
         _ when Emitted.Contains(member.Name) || SizeName.IsOne(member.Name) => member.Name,
         _ => null,
@@ -56,6 +62,14 @@ internal static class UserMembers
         };
         return isEmitted ? $"{method.Name}({types})" : null;
     }
+
+    /// <summary>The row that a class is a model of, or null.</summary>
+    private static ITypeSymbol? RowOf(INamedTypeSymbol model)
+        => model.GetAttributes().FirstOrDefault(DeclarationParser.IsModel)?.AttributeClass is { MetadataName: Words.ModelOfRows } word ? word.TypeArguments[0] : null;
+
+    private static bool TakesRows(ITypeSymbol type, ITypeSymbol row)
+        => SymbolEqualityComparer.Default.Equals(type, row)
+            || (type is INamedTypeSymbol { MetadataName: "IReadOnlyList`1" } list && SymbolEqualityComparer.Default.Equals(list.TypeArguments[0], row));
 
     private static bool IsLabel(ITypeSymbol type, INamedTypeSymbol model) => model.GetAttributes().Any(
         attribute => attribute.AttributeClass is { } word && word.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, type)));

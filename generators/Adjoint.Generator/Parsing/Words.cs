@@ -6,7 +6,7 @@ namespace Adjoint.Generator.Parsing;
 /// <summary>The vocabulary as attributes: how each word is read. The key is the attribute's metadata name in namespace Adjoint.</summary>
 internal static class Words
 {
-    public const string Namespace = "Adjoint", Model = "ModelAttribute";
+    public const string Namespace = "Adjoint", Model = "ModelAttribute", ModelOfRows = "ModelAttribute`1";
 
     private static readonly Dictionary<string, Action<AttributeReader, DeclarationBuilder>> Readers = CreateReaders();
 

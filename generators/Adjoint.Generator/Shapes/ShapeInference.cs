@@ -63,6 +63,19 @@ internal static class ShapeInference
             yield return Problem.Of(Rules.WrongWeights, loss.Position, loss.Loss.Word, list.Name, Text.Of((long)weights.Count), list.Of, Text.Of((long)output.Last));
         }
 
+        if (model.Example is { Labels: { Count: > 0 } labels } example && labels[0].Kind != ExampleLabelKind.Class && output.Rank == 1 && output.Last != labels.Count)
+        {
+            var dense = model.Layers.OfType<DenseDeclaration>().Last();
+            yield return Problem.Of(
+                Rules.OutputsOfLabel,
+                dense.Position,
+                dense.Text,
+                output.Last == 1 ? "one output" : $"{Text.Of((long)output.Last)} outputs",
+                example.Name,
+                labels.Count == 1 ? $"one label, '{labels[0].Property}'" : $"{Text.Of((long)labels.Count)} labels",
+                "an output for each label");
+        }
+
         foreach (var node in typed.Nodes.Where(node => node.Op is ReshapeOp))
         {
             var (from, to) = (typed.ShapeOf(node.Inputs[0]), typed.ShapeOf(node.Id));

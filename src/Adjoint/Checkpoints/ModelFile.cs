@@ -6,16 +6,20 @@ internal static class ModelFile
     /// <summary>An entry of the header that PyTorch's own loaders ask for.</summary>
     public static readonly (string Key, string Value) Format = ("format", "pt");
 
+    /// <summary>The entry of the header with the names of the columns, a line each, of a model of rows of the user's own.</summary>
+    private const string ColumnsKey = "columns";
+
     private const int BlockLength = 16 * 1024;
 
     /// <summary>Replaces the file at <paramref name="path"/>, or leaves it as it is where anything fails.</summary>
     /// <param name="path">The file.</param>
     /// <param name="parameters">All parameters of the model.</param>
+    /// <param name="columns">The names of its inputs, where they have any.</param>
     /// <exception cref="ArgumentException">Two parameters have the same name.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(string path, IReadOnlyList<Parameter> parameters)
+    public static void Save(string path, IReadOnlyList<Parameter> parameters, IReadOnlyList<string>? columns = null)
     {
-        SafetensorsWriter.Write(path, parameters.Select(Source), Format);
+        SafetensorsWriter.Write(path, parameters.Select(Source), columns is null ? [Format] : [Format, (ColumnsKey, string.Join('\n', columns))]);
     }
 
     /// <summary>A parameter as files hold it.</summary>
@@ -28,14 +32,20 @@ internal static class ModelFile
     /// <param name="path">The file.</param>
     /// <param name="parameters">All parameters of the model, in its order.</param>
     /// <param name="modelName">The model's class, for messages.</param>
+    /// <param name="columns">The names of its inputs, where they have any: those that the file gives, if it does, are the same.</param>
     /// <exception cref="InvalidDataException">The file is malformed, or its tensors are not those of the model.</exception>
     /// <exception cref="IOException">The file is not there, or reading failed; the values may then be read in part.</exception>
-    public static void Load(string path, IReadOnlyList<Parameter> parameters, string modelName)
+    public static void Load(string path, IReadOnlyList<Parameter> parameters, string modelName, IReadOnlyList<string>? columns = null)
     {
         using var reader = new SafetensorsReader(path);
         if (reader.Entries.Any(entry => CheckpointFile.IsState(entry.Name)))
         {
             reader.VerifyHash(CheckpointFile.Hash);
+        }
+
+        if (columns is not null && reader.Metadata.TryGetValue(ColumnsKey, out var names) && ExampleColumns.Difference(columns, names.Split('\n')) is { } difference)
+        {
+            throw new InvalidDataException($"{path} is a file of a model of other rows than {modelName}'s: {difference}.");
         }
 
         Read(path, reader, parameters, modelName);

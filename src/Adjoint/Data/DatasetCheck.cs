@@ -10,6 +10,11 @@ internal static class DatasetCheck
     {
         ArgumentNullException.ThrowIfNull(data, set);
         var layout = network.Layout;
+        if (data.Columns is { } found && layout.Columns is { } columns && ExampleColumns.Difference(columns, found) is { } difference)
+        {
+            throw new ArgumentException($"The set is of other rows than {layout.Name} is a model of: {difference}.", set);
+        }
+
         if (data.FeatureCount != layout.Inputs)
         {
             throw new ArgumentException($"A row of the set has {data.FeatureCount} features, but {layout.Name} takes {layout.Inputs}.", set);

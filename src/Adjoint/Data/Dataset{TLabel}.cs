@@ -40,6 +40,12 @@ public sealed class Dataset<TLabel>
     /// <summary>Number of labels of a row: 1 for classes, the number of outputs otherwise.</summary>
     public int LabelCount { get; }
 
+    /// <summary>How many rows were left out when the set was made from rows of the user's own, because they did not fit (<see cref="BadRows.Skip"/>).</summary>
+    public int SkippedRows { get; internal init; }
+
+    /// <summary>The names of the columns, where the set was made from rows of the user's own: a model of others refuses it.</summary>
+    internal IReadOnlyList<string>? Columns { get; init; }
+
     /// <summary>All features that the rows point into: source rows x <see cref="FeatureCount"/>, row-major.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ReadOnlySpan<float> SourceFeatures => _features.Span;
@@ -109,7 +115,7 @@ public sealed class Dataset<TLabel>
             ofSource[_rows[row]] = given[row];
         }
 
-        return new(_features, _labels, _rows, FeatureCount, LabelCount, ofSource);
+        return new(_features, _labels, _rows, FeatureCount, LabelCount, ofSource) { Columns = Columns };
     }
 
     /// <summary>The weights of some rows of the source, written to the start of a buffer; nothing if all rows count 1.</summary>
@@ -124,7 +130,7 @@ public sealed class Dataset<TLabel>
         return buffer[..rows.Length];
     }
 
-    private Dataset<TLabel> View(int[] rows) => new(_features, _labels, rows, FeatureCount, LabelCount, _weights);
+    private Dataset<TLabel> View(int[] rows) => new(_features, _labels, rows, FeatureCount, LabelCount, _weights) { Columns = Columns };
 
     private int SourceRow(int row) => (uint)row < (uint)_rows.Length
         ? _rows[row]

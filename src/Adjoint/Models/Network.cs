@@ -75,7 +75,7 @@ public abstract partial class Network<TLabel>
     /// <summary>Writes the parameters and buffers as safetensors, with PyTorch's names and layouts. The file is replaced whole or not at all.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => ModelFile.Save(path, [.. _list, .. _buffers]);
+    public void Save(string path) => ModelFile.Save(path, [.. _list, .. _buffers], Layout.Columns);
 
     /// <summary>
     /// Starts training. It trains nothing by itself: loop over <see cref="Training.Epochs"/>, or call <see cref="Fit"/>, which does.
@@ -159,7 +159,7 @@ public abstract partial class Network<TLabel>
 
     /// <summary>Replaces the parameters and buffers by those of a file.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void ReadParameters(string path) => ModelFile.Load(path, [.. _list, .. _buffers], Layout.Name);
+    protected void ReadParameters(string path) => ModelFile.Load(path, [.. _list, .. _buffers], Layout.Name, Layout.Columns);
 
     /// <summary>Refuses a set that the model cannot use, naming the row and what was expected.</summary>
     internal void Check(Dataset<TLabel> data, string set) => DatasetCheck.Run(data, set, this);

@@ -20,6 +20,7 @@ namespace Adjoint;
 /// <param name="MicroBatches">How many parts a batch is trained in.</param>
 /// <param name="AveragesFrom">The update after which averages of the weights begin; 0 where there are none.</param>
 /// <param name="Scaling">What is learned of the inputs before the first iteration; null for nothing.</param>
+/// <param name="Columns">The names of the inputs, where they are the columns of an example: sets and files of others are refused.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record NetworkLayout(
     string Name,
@@ -38,4 +39,5 @@ public sealed record NetworkLayout(
     IReadOnlyList<string>? Chain = null,
     int MicroBatches = 1,
     long AveragesFrom = 0,
-    InputScalingLayout? Scaling = null);
+    InputScalingLayout? Scaling = null,
+    IReadOnlyList<string>? Columns = null);

@@ -61,6 +61,11 @@ public class MakePartialFixTests
     [Fact]
     public Task Modifiers_on_lines_of_their_own() => Makes($"{Words}\npublic\n    class Net;", $"{Words}\npublic\n    partial class Net;");
 
+    [Theory]
+    [InlineData("public record Row([Feature] float X, [Label] int Y);", "public partial record Row([Feature] float X, [Label] int Y);")]
+    [InlineData("public readonly record struct Row([Feature] float X, [Label] int Y);", "public readonly partial record struct Row([Feature] float X, [Label] int Y);")]
+    public Task A_row(string declaration, string expected) => Makes($"[Example]\n{declaration}", $"[Example]\n{expected}");
+
     [Fact]
     public void It_can_fix_all() => Assert.NotNull(new MakePartialFix().GetFixAllProvider());
 

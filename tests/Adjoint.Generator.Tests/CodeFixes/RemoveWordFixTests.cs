@@ -2,7 +2,7 @@ using Adjoint.CodeFixes;
 
 namespace Adjoint.Generator.Tests.CodeFixes;
 
-/// <summary>ADJ0008: the second of two goes, and its line with it.</summary>
+/// <summary>ADJ0008, ADJ0033: the second of two goes, and its line with it.</summary>
 public class RemoveWordFixTests
 {
     [Theory]
@@ -19,6 +19,13 @@ public class RemoveWordFixTests
         $"using Adjoint;\n\n{words}\npublic partial class Net;\n",
         $"Remove [{word}]",
         $"using Adjoint;\n\n{expected}\npublic partial class Net;\n");
+
+    [Fact]
+    public Task The_input_of_a_model_of_rows_goes() => Fix.MakesAsync(
+        new RemoveWordFix(),
+        "using Adjoint;\n\n[Example] public partial record Row([Feature] float X, [Label] int Y);\n[Model<Row>]\n[Input(1)]\n[Dense(3), CrossEntropy, Adam]\npublic partial class Net;\n",
+        "Remove [Input(1)]",
+        "using Adjoint;\n\n[Example] public partial record Row([Feature] float X, [Label] int Y);\n[Model<Row>]\n[Dense(3), CrossEntropy, Adam]\npublic partial class Net;\n");
 
     [Fact]
     public void It_can_fix_all() => Assert.NotNull(new RemoveWordFix().GetFixAllProvider());

@@ -2,7 +2,7 @@ using Adjoint.CodeFixes;
 
 namespace Adjoint.Generator.Tests.CodeFixes;
 
-/// <summary>ADJ0014, ADJ0018: the loss that fits the outputs, or the outputs that fit the loss.</summary>
+/// <summary>ADJ0014, ADJ0018, ADJ0034: the loss that fits the outputs, or the outputs that fit the loss.</summary>
 public class ReplaceLossFixTests
 {
     private const string Two = "public enum Kind { A, B }\n";
@@ -22,6 +22,13 @@ public class ReplaceLossFixTests
         $"using Adjoint;\n{Two}[Model, Input(4), Dense<Kind>]\n[Huber(Delta = 2), Adam]\npublic partial class Net;",
         "Replace [Huber(Delta = 2)] by [CrossEntropy]",
         $"using Adjoint;\n{Two}[Model, Input(4), Dense<Kind>]\n[CrossEntropy, Adam]\npublic partial class Net;");
+
+    [Fact]
+    public Task The_label_of_a_row_says_which() => Fix.MakesAsync(
+        new ReplaceLossFix(),
+        "using Adjoint;\n[Example] public partial record Row([Feature] float X, [Label] bool Y);\n[Model<Row>, Dense(1), MeanSquaredError, Adam]\npublic partial class Net;",
+        "Replace [MeanSquaredError] by [BinaryCrossEntropy]",
+        "using Adjoint;\n[Example] public partial record Row([Feature] float X, [Label] bool Y);\n[Model<Row>, Dense(1), BinaryCrossEntropy, Adam]\npublic partial class Net;");
 
     [Fact]
     public Task Without_a_using() => Fix.MakesAsync(

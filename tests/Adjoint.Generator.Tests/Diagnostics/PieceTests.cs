@@ -36,7 +36,7 @@ public class PieceTests
     [InlineData("Standardize, MinMax, Dense(3)", "MinMax", "Standardize")]
     public void Inputs_are_scaled_first(string layers, string word, string before) => Check.Says(
         $"[Model, Input(4), {layers}, CrossEntropy, Adam]" + Net + ClassifierUses,
-        $"ADJ0028 «{word}» [{word}] learns from the inputs, but [{before}] stands before it: put one such word directly behind [Input]");
+        $"ADJ0036 «{word}» [{word}] learns from the inputs, but [{before}] stands before it: put one such word directly behind [Input]");
 
     [Fact]
     public void Indices_are_not_scaled() => Check.Says(

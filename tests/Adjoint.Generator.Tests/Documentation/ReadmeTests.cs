@@ -30,6 +30,15 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void The_records_compile()
+    {
+        var program = $"{Block("classifier.Fit")}\nstatic List<Flower> ReadFlowers() => [];";
+        var options = Sources.Options.WithOutputKind(OutputKind.ConsoleApplication);
+        var project = Sources.Project(options, Sources.ParseOptions, "global using System.Collections.Generic;\nglobal using Adjoint;\n" + program, Block("[Example]"));
+        GeneratorRun.Of(project).AssertClean();
+    }
+
+    [Fact]
     public void The_classic_loop_is_short() => Assert.InRange(Block("foreach (Epoch").TrimEnd().Split('\n').Length, 10, 19);
 
     private static string Block(string holds) => Assert.Single(Blocks, block => block.Contains(holds, StringComparison.Ordinal));

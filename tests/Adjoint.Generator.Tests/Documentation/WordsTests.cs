@@ -40,7 +40,8 @@ public class WordsTests
         Assert.Contains("(WORDS.md)", File.ReadAllText(Path.Combine(Root, "README.md")), StringComparison.Ordinal);
     }
 
-    private static string Name(Type word) => word.Name.Replace("Attribute", string.Empty, StringComparison.Ordinal).Replace("`1", "<TEnum>", StringComparison.Ordinal);
+    private static string Name(Type word) => word.Name.Replace("Attribute", string.Empty, StringComparison.Ordinal)
+        .Replace("`1", word == typeof(ModelAttribute<>) ? "<TRow>" : "<TEnum>", StringComparison.Ordinal);
 
     private static string NameOf(string row) => Regex.Match(row, @"`\[([^\](]+)").Groups[1].Value;
 

@@ -99,7 +99,7 @@ public class MutantTests(ITestOutputHelper output)
             yield return new Victim(OutputKind.ConsoleApplication, [.. Directory.GetFiles(Path.Combine(Examples(), folder), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
         }
 
-        foreach (var model in new[] { Models.Garment, Models.Regression, Models.Unusual, Models.Activations, Models.Integers, Members, Members })
+        foreach (var model in new[] { Models.Garment, Models.Regression, Models.Unusual, Models.Activations, Models.Integers, Models.Houses, Models.Letters, Members, Members })
         {
             yield return new Victim(OutputKind.DynamicallyLinkedLibrary, model);
         }

@@ -13,10 +13,12 @@ public class CachedValuesTests
     [InlineData(Models.Regression)]
     [InlineData(Models.Unusual)]
     [InlineData("using Adjoint;\n[Model, Input(0), Dense<Missing>(Name = \"a b\"), CrossEntropy, Adam(Beta1 = 7)] public partial class Net { public Net() { } int Summary; }")]
-    public void Cached_values_are_our_own(string source)
+    public void Cached_values_are_our_own(string source) => AreOurOwn(new TrackedRun(source));
+
+    internal static void AreOurOwn(TrackedRun run)
     {
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var values = new TrackedRun(source).CachedValues().ToList();
+        var values = run.CachedValues().ToList();
         Assert.NotEmpty(values);
         foreach (var value in values)
         {

@@ -40,8 +40,8 @@ internal sealed class TrackedRun
     public string Text(string ending) => Result.GeneratedSources.Single(file => file.HintName.EndsWith(ending, StringComparison.Ordinal)).SourceText.ToString();
 
     /// <summary>The values of our own steps, which the driver keeps between runs.</summary>
-    public IEnumerable<object> CachedValues() => new[] { TrainingGenerator.ParseStep, TrainingGenerator.CompileStep }
-        .SelectMany(step => Result.TrackedSteps[step]).SelectMany(run => run.Outputs).Select(output => output.Value);
+    public IEnumerable<object> CachedValues() => new[] { TrainingGenerator.ParseStep, TrainingGenerator.CompileStep, TrainingGenerator.ParseExampleStep, TrainingGenerator.CompileExampleStep }
+        .SelectMany(step => Result.TrackedSteps.TryGetValue(step, out var runs) ? runs : []).SelectMany(run => run.Outputs).Select(output => output.Value);
 
     private TrackedRun Run()
     {

@@ -29,4 +29,17 @@ public class EmittedCodeTests
             Snapshot.Verify($"{name}#{file.HintName[..^".cs".Length]}", file.SourceText.ToString());
         }
     }
+
+    [Theory]
+    [InlineData(nameof(Models.Houses), Models.Houses)]
+    [InlineData(nameof(Models.Letters), Models.Letters)]
+    public void The_encoder_of_rows_is_as_reviewed(string name, string source)
+    {
+        var run = GeneratorRun.Of(source).AssertClean();
+        Assert.Equal(8, run.Files.Length);
+        foreach (var file in run.Files.Where(file => file.HintName.EndsWith("Example.g.cs", StringComparison.Ordinal) || file.HintName.EndsWith("Rows.g.cs", StringComparison.Ordinal)))
+        {
+            Snapshot.Verify($"{name}#{file.HintName[..^".cs".Length]}", file.SourceText.ToString());
+        }
+    }
 }

@@ -142,4 +142,70 @@ internal static class Models
         [Dense(12, Name = "hidden"), BatchNorm(Frozen = true), Tanh, Dense(8, Bias = false, Frozen = true), LayerNorm(Frozen = true), Dense(3), CrossEntropy, Adam]
         public partial class Tuned;
         """;
+
+    /// <summary>A row with every kind of feature.</summary>
+    public const string Houses = """
+        using System;
+        using Adjoint;
+
+        namespace Market;
+
+        /// <summary>How a house is heated.</summary>
+        public enum Heating { None, Gas, Oil = 10, Fuel = 10, Heat = 20 }
+
+        /// <summary>Where it stands.</summary>
+        public enum Area { Town, Village }
+
+        /// <summary>A house that was sold.</summary>
+        [Example]
+        public partial record House(
+            [Feature] int Rooms, [property: Feature] double Surface, [Feature, Log] decimal Income, [Feature] Half Slope, [Feature] bool HasGarden,
+            [Feature] Heating Heating, [Feature] Area Area, [Feature(Length = 4)] float[] Sides, [Feature(Length = 2)] byte[] Codes)
+        {
+            [Feature] public float? Age { get; init; }
+            [Feature(Missing = Missing.Value, MissingValue = 0.5)] public long? Distance { get; init; }
+            [Feature(Missing = Missing.Indicator), Log] public double? Rent { get; init; }
+            [Feature(Missing = Missing.Value)] public bool? IsListed { get; init; }
+            [Feature(Missing = Missing.Indicator)] public Area? Second { get; init; }
+            [Feature(Parts = DateParts.Year | DateParts.Month | DateParts.DayOfWeek)] public DateOnly Sold { get; init; }
+            [Feature(Parts = DateParts.Hour, Missing = Missing.Indicator)] public DateTimeOffset? Visited { get; init; }
+            [Feature] private float @class { get; set; }
+            public string Street { get; init; } = "";
+            [Label] public double Price { get; init; }
+            [Label] public decimal? Tax { get; init; }
+        }
+
+        [Model<House>]
+        [Dense(8), Relu]
+        [Dense(2)]
+        [Huber]
+        [Adam]
+        public partial class Appraiser;
+        """;
+
+    /// <summary>A struct with a wide row, whose label is an enum with gaps and an obsolete value.</summary>
+    public const string Letters = """
+        using System;
+        using Adjoint;
+
+        /// <summary>What a letter is.</summary>
+        public enum Letter : ulong { A = 1, [Obsolete] B = 2, C = ulong.MaxValue }
+
+        /// <summary>A scanned letter.</summary>
+        [Example]
+        public readonly partial struct Scan
+        {
+            /// <summary>32x64 pixels.</summary>
+            [Feature(Length = 2048)] public byte[] Pixels { get; init; }
+
+            /// <summary>What it is.</summary>
+            [Label] public Letter? Letter { get; init; }
+        }
+
+        [Model<Scan>]
+        [Scale(1.0 / 255), Dense<Letter>]
+        [CrossEntropy]
+        [Adam]
+        public partial class Reader;
+        """;
 }
