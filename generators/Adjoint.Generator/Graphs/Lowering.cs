@@ -12,7 +12,7 @@ internal static class Lowering
 
     /// <summary>Names that the emitted methods use themselves.</summary>
     private static readonly string[] Reserved = [
-        "batch", "loss", "model", "workspace", "step", "inputs", Labels, "data", "rows", "options", "capacity", "value", "weightDecay",
+        "batch", "loss", "model", "workspace", "step", "inputs", Labels, "data", "rows", "options", "capacity", "value", "weightDecay", "source", "classes", "layer", "isFinite",
     ];
 
     public static Graph Lower(ModelDeclaration model)

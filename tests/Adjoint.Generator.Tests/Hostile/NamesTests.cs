@@ -97,6 +97,12 @@ public class NamesTests
     [InlineData("nameof")]
     [InlineData("gradients")]
     [InlineData("classes")]
+    [InlineData("source")]
+    [InlineData("layer")]
+    [InlineData("isFinite")]
+    [InlineData("gradientSum")]
+    [InlineData("firstRow")]
+    [InlineData("clock")]
     [InlineData("perSample")]
     public void Names_of_layers_and_inputs(string name)
     {
