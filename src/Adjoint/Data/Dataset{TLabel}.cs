@@ -4,14 +4,14 @@ using Adjoint.Kernels;
 namespace Adjoint;
 
 /// <summary>
-/// Rows of features, each with its label or labels. A set is a view: parts that <see cref="Split(double, double, int)"/> gives share
+/// Rows of features, each with its label or labels. A set is a view: parts that <see cref="Split(PartSize, PartSize, int)"/> gives share
 /// the numbers of the whole, so a change to an array that a set was made from is seen by all of them.
 /// </summary>
 /// <typeparam name="TLabel">
 /// An enum or <see cref="int"/> for classes, <see cref="bool"/> for yes and no, <see cref="float"/> for values and probabilities.
 /// </typeparam>
 /// <remarks>Made by <see cref="Dataset"/>. Reading is safe from many threads.</remarks>
-public sealed class Dataset<TLabel>
+public sealed partial class Dataset<TLabel>
     where TLabel : unmanaged
 {
     private readonly ReadOnlyMemory<float> _features;
@@ -67,31 +67,6 @@ public sealed class Dataset<TLabel>
     /// <param name="row">0 ... <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The set has no such row.</exception>
     public ReadOnlySpan<TLabel> Labels(int row) => _labels.Span.Slice(SourceRow(row) * LabelCount, LabelCount);
-
-    /// <summary>Two sets without a row in common, drawn at random; the same seed draws the same rows on every machine.</summary>
-    /// <param name="first">Share of the rows in the first set, above 0: 0.8 is four fifths.</param>
-    /// <param name="second">Share of the rows in the second set. Where the shares sum to 1, it takes every row that is left.</param>
-    /// <param name="seed">Which of the random splits.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A share is not above 0.</exception>
-    /// <exception cref="ArgumentException">The shares sum to more than 1, or a set would be without rows.</exception>
-    public (Dataset<TLabel> First, Dataset<TLabel> Second) Split(double first, double second, int seed = 0)
-    {
-        var parts = RowSplit.Draw(_rows, seed, first, second);
-        return (View(parts[0]), View(parts[1]));
-    }
-
-    /// <summary>Three sets without a row in common, drawn at random: usually training, validation and test.</summary>
-    /// <param name="first">Share of the rows in the first set, above 0: 0.7 is seven tenths.</param>
-    /// <param name="second">Share of the rows in the second set.</param>
-    /// <param name="third">Share of the rows in the third set. Where the shares sum to 1, it takes every row that is left.</param>
-    /// <param name="seed">Which of the random splits.</param>
-    /// <inheritdoc cref="Split(double, double, int)" path="/exception"/>
-    public (Dataset<TLabel> First, Dataset<TLabel> Second, Dataset<TLabel> Third) Split(
-        double first, double second, double third, int seed = 0)
-    {
-        var parts = RowSplit.Draw(_rows, seed, first, second, third);
-        return (View(parts[0]), View(parts[1]), View(parts[2]));
-    }
 
     /// <summary>
     /// The same rows, each with what it counts for in the loss: its loss is multiplied by its weight, in training, in validation and in an evaluation, and the
