@@ -62,11 +62,11 @@ internal sealed record RowGroups(int[] OfRow, int[] Sizes, Func<int, string?> Na
     }
 
     /// <summary>Whether there is a group for every part.</summary>
-    public void RequireGroups(int parts, string what)
+    public void RequireGroups(int parts, string what, string parameter)
     {
         if (Sizes.Length < parts)
         {
-            throw new ArgumentException($"There are {Sizes.Length} groups, fewer than the {parts} {what}.", "groups");
+            throw new ArgumentException($"There are {Sizes.Length} groups, fewer than the {parts} {what}.", parameter);
         }
     }
 

@@ -50,7 +50,7 @@ internal static class RowSplit
     public static int[][] ByGroup(ReadOnlySpan<int> rows, RowGroups groups, int seed, params ReadOnlySpan<PartSize> shares)
     {
         var rowEnds = PartEnds.Of("SplitByGroup", rows.Length, shares);
-        groups.RequireGroups(shares.Length, "parts");
+        groups.RequireGroups(shares.Length, "parts", nameof(groups));
         var groupOrder = Shuffled(groups.Sizes.Length, seed, Order.Groups);
         var partOfGroup = new int[groupOrder.Length];
         var (next, reached) = (0, 0);
