@@ -9,12 +9,6 @@ public abstract partial class Training
     private (int Epoch, int Iterations, bool IsFinished)? _checkpointed;
 
     /// <summary>
-    /// What to know of the checkpoint that this training was resumed from: that a newer one was damaged, or that another runtime or processor wrote it, whose
-    /// bits may differ. Empty where there is nothing to say.
-    /// </summary>
-    public IReadOnlyList<string> Warnings { get; private protected set; } = [];
-
-    /// <summary>
     /// Writes where the training stands, between two iterations: parameters, running statistics, the optimizer's moments, what the epochs have come to, early stopping's best,
     /// and a fingerprint of data and options. The model's <c>Resume</c> goes on from the file, also in the middle of an epoch, to the same bits; the model's <c>Load</c>
     /// reads the parameters alone, or their averages where the model has <c>[AverageWeights]</c>. The file is replaced whole or not at all, and the training stays as it is.

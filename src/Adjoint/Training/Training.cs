@@ -49,6 +49,12 @@ public abstract partial class Training
     /// <summary>Where a number was not finite; null while all are.</summary>
     public Divergence? Divergence { get; private protected set; }
 
+    /// <summary>
+    /// What to know of the data and of the checkpoint that this training was resumed from: that rows of the validation set are in the training set too (features and labels
+    /// to the bit), that a newer checkpoint was damaged, or that another runtime or processor wrote it, whose bits may differ. Empty where there is nothing to say.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; private protected set; } = [];
+
     /// <summary>Where the time of the iterations so far went, in a model with [Profile]; null for others.</summary>
     public abstract TrainingProfile? Profile { get; }
 
@@ -61,6 +67,7 @@ public abstract partial class Training
             Divergence = Divergence,
             Profile = Profile,
             Explanation = Explain(),
+            Warnings = Warnings,
         }
         : throw new InvalidOperationException("The training has not ended: loop over its Epochs.");
 

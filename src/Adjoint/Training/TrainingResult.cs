@@ -36,6 +36,9 @@ public sealed partial record TrainingResult(StopReason Reason, IReadOnlyList<Epo
     /// <summary>Why it ended, in a sentence: "Early stopping after epoch 12; the best validation loss was 0.4312 in epoch 7, whose parameters the model has."</summary>
     public string Explanation { get; init; } = string.Empty;
 
+    /// <summary>What <see cref="Training.Warnings"/> said; empty where there was nothing to say.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The mean training loss of the last epoch; NaN if there was none.</summary>
     public double Loss => Epochs.Count > 0 ? Epochs[^1].Loss : double.NaN;
 

@@ -41,6 +41,11 @@ public sealed partial class Training<TLabel> : Training
             network.Layout.Scaling?.Learn(data, network.Buffers, anew: options.Reset);
         }
 
+        if (options.Validation is { } validation && SharedRows.Warn(data, validation) is { } warning)
+        {
+            Warnings = [.. Warnings, warning];
+        }
+
         if (options.Checkpoints is { } checkpoints)
         {
             WriteCheckpoints(checkpoints, Plan.ToIterations(checkpoints.Every).Value, isResumed: from is not null);

@@ -81,11 +81,10 @@ public sealed class CrossValidation
                 throw new ArgumentException($"The model made for fold {number} has been trained before, expected a new one.", nameof(create));
             }
 
-            var training = model.Train(fold.Train, options with { Validation = fold.Validation });
-            var result = training.Run();
+            var result = model.Fit(fold.Train, options with { Validation = fold.Validation });
             options.Cancellation.ThrowIfCancellationRequested();
             // What the model is left with: early stopping may have brought earlier parameters back.
-            return new(number, fold.Train.Count, model.Evaluate(fold.Validation), result.Loss, result.Epochs.Count, result.Reason) { Warnings = training.Warnings };
+            return new(number, fold.Train.Count, model.Evaluate(fold.Validation), result.Loss, result.Epochs.Count, result.Reason) { Warnings = result.Warnings };
         }
     }
 

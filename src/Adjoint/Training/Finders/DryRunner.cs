@@ -35,6 +35,7 @@ public static class DryRunner
         var start = Stopwatch.GetTimestamp();
         // Checkpoints are written below, where those in the folder are safe.
         var training = model.Train(data, options with { Checkpoints = null });
+        warnings.AddRange(training.Warnings);
         steps.Add(new("checks and memory", Stopwatch.GetElapsedTime(start), Count(data.Count, "sample")));
         var plan = training.Plan;
         var estimate = plan.Iterations.Value * Iterate(training, steps, warnings);
