@@ -7,7 +7,7 @@ public static class TerminalTraining
 {
     /// <summary>
     /// Runs a training to its end from where it stands and shows how it goes: epoch and iteration, the time that is left if all epochs are run, the loss
-    /// with its curve, samples in a second, and the losses and accuracy of the last epochs. Where output is redirected or the console
+    /// with its curve, samples in a second, and the losses and accuracy of the last epochs; before them the training's warnings. Where output is redirected or the console
     /// cannot be drawn on, it writes a plain line for each epoch. Numbers are written alike in every culture.
     /// </summary>
     /// <remarks>
@@ -20,6 +20,11 @@ public static class TerminalTraining
     {
         ArgumentNullException.ThrowIfNull(training);
         console ??= AnsiConsole.Console;
+        foreach (var warning in training.Warnings)
+        {
+            console.Profile.Out.Writer.WriteLine($"warning: {warning}");
+        }
+
         using var interruption = new Interruption(training.Cancel, () => console.Cursor.Show(true));
         var progress = new TrainingProgress(training, TimeProvider.System);
         if (console.Profile.Capabilities is { Interactive: true, Ansi: true })

@@ -21,9 +21,9 @@ internal static class Sets
         return Dataset.From(numbers, numbers.Chunk(2).Select(point => point[0] < point[1] ? Side.Left : Side.Right).ToArray());
     }
 
-    public static Dataset<float> Sums(int count)
+    public static Dataset<float> Sums(int count, int seed = 1)
     {
-        var numbers = Floats(1, 2 * count);
+        var numbers = Floats(seed, 2 * count);
         return Dataset.From(numbers, numbers.Chunk(2).Select(point => point[0] + point[1]).ToArray(), rows: count);
     }
 

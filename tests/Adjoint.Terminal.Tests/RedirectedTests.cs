@@ -30,12 +30,22 @@ public class RedirectedTests
     public void WhatThereIsNotIsLeftOut()
     {
         var console = new TestConsole();
-        new Values(1).Train(Sets.Sums(40), new() { Epochs = 1, Validation = Sets.Sums(10) }).RunInTerminal(console);
+        new Values(1).Train(Sets.Sums(40), new() { Epochs = 1, Validation = Sets.Sums(10, seed: 2) }).RunInTerminal(console);
         new Values(1).Train(Sets.Sums(40), new() { Epochs = 1 }).RunInTerminal(console);
         var lines = console.Output.ReplaceLineEndings("\n").Split('\n');
 
         Assert.Matches(@"^epoch 1/1  loss \d\.\d{4}  validation loss \d\.\d{4}  [\d,]+ samples/s$", lines[0]);
         Assert.Matches(@"^epoch 1/1  loss \d\.\d{4}  [\d,]+ samples/s$", lines[2]);
+    }
+
+    [Fact]
+    public void WarningsComeFirst()
+    {
+        var console = new TestConsole().Width(20);
+        var training = new Sides(1).Train(Sets.Points(40), new() { Epochs = 1, Validation = Sets.Points(20) });
+        training.RunInTerminal(console);
+
+        Assert.StartsWith($"warning: {Assert.Single(training.Warnings)}", console.Output);
     }
 
     [Fact]
@@ -87,7 +97,7 @@ public class RedirectedTests
         });
         var console = new TestConsole();
         var result = new Sides(1).Train(
-            Sets.Points(40), new() { Epochs = 5, Validation = Sets.Points(20), Cancellation = source.Token, EarlyStopping = new() { Metric = metric } }).RunInTerminal(console);
+            Sets.Points(40), new() { Epochs = 5, Validation = Sets.Points(20, seed: 2), Cancellation = source.Token, EarlyStopping = new() { Metric = metric } }).RunInTerminal(console);
         var lines = console.Output.ReplaceLineEndings("\n").TrimEnd().Split('\n');
 
         Assert.Equal(StopReason.Cancelled, result.Reason);
