@@ -8,7 +8,7 @@ internal static class AtomicFile
     internal static Action<WriteStep>? Reached { get; set; }
 
     /// <summary>
-    /// Writes to a temporary file in the same folder, flushes it to the disk and renames it over <paramref name="path"/>. If
+    /// Writes to a temporary file in the same folder, flushes it to the disk, renames it over <paramref name="path"/> and flushes the folder. If
     /// anything fails, the temporary file is deleted and the target is as before.
     /// </summary>
     public static void Write(string path, Action<Stream> write)
@@ -30,6 +30,7 @@ internal static class AtomicFile
 
             Reach(WriteStep.Rename);
             File.Move(temporary, path, overwrite: true);
+            FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch
         {

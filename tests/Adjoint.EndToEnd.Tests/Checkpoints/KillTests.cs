@@ -56,9 +56,26 @@ public sealed class KillTests : Adjoint.Tests.TempFolder
         Assert.Equal(expected, result.Output[^1]);
     }
 
-    private (bool IsKilled, string[] Output) Run(string folder, string? kill = null, bool simd = true)
+    [StraceFact]
+    public void AFileIsOnTheDiskBeforeItsNameAndTheNameBeforeTheTrainingGoesOn()
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Adjoint.Killed.exe" : "Adjoint.Killed"), [PathOf(folder)])
+        var trace = PathOf("trace");
+        Run("traced", tracer: ["strace", "-f", "-y", "-e", "trace=openat,open,fsync,rename,renameat,renameat2", "-o", trace]);
+        // 1234  fsync(97</tmp/x/traced/epoch2-iteration3.safetensors.1f2e.tmp>) = 0
+        var calls = File.ReadLines(trace)
+            .Where(line => line.Contains("/traced") && (line.Contains("fsync(") || line.Contains("rename")))
+            .Select(line => line.Contains("rename") ? "rename" : line.Contains(".tmp>") ? "file" : line.Contains("/traced>") ? "folder" : line)
+            .ToArray();
+
+        Assert.NotEmpty(calls);
+        Assert.Equal(0, calls.Length % 3);
+        Assert.All(calls.Chunk(3), written => Assert.Equal(["file", "rename", "folder"], written));
+    }
+
+    private (bool IsKilled, string[] Output) Run(string folder, string? kill = null, bool simd = true, string[]? tracer = null)
+    {
+        string[] command = [.. tracer ?? [], Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Adjoint.Killed.exe" : "Adjoint.Killed"), PathOf(folder)];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             Environment = { ["ADJOINT_KILL"] = kill, ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../..")) },
