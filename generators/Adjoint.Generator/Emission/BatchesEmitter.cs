@@ -5,13 +5,13 @@ using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Emission;
 
-/// <summary><c>X.Batches.g.cs</c>: the trainer's memory, and one iteration from gathering the batch to the update.</summary>
+/// <summary><c>X.Batches.g.cs</c>: the trainer's memory, and one iteration from a batch to the update.</summary>
 internal static class BatchesEmitter
 {
     public static GeneratedSource Emit(CompiledModel model) => ModelFile.Write(
         model.Declaration.Class,
         "Batches",
-        "The trainer: its memory, and one iteration from gathering a batch to the update. B is the number of samples in the "
+        "The trainer: its memory, and one iteration from a batch to the update. B is the number of samples in the "
             + (model.Declaration.MicroBatches == 1 ? "batch." : $"micro-batch, {Text.Of((long)model.Declaration.MicroBatches)} or fewer of which are a batch."),
         documentation: string.Empty,
         baseClass: string.Empty,
@@ -96,6 +96,7 @@ internal static class BatchesEmitter
                 Region.Fixed => $"Fixed({buffer.Offset}, {buffer.Length})",
                 Region.Gradients => $"Gradient({buffer.Offset}, {buffer.Length})",
                 Region.Classes => "Classes",
+                Region.Inputs => "Inputs",
                 _ => null,
             };
             if (place is not null)
@@ -131,36 +132,13 @@ internal static class BatchesEmitter
         var isClass = kind == LabelKind.Class;
         var targets = model.Training.Buffers.First(buffer => buffer.Name == model.Typed.Nodes.Single(node => node.Op is LabelsOp).Name);
 
-        writer.Line($"// rows of the set → {input.Name} {input.Shape} and {targets.Name} {targets.Shape}");
-        writer.Open($"protected override Kernels::LossSum Iterate(global::Adjoint.Dataset<{label}> data, Sys::ReadOnlySpan<int> rows)");
-        writer.Line("Batch = rows.Length;");
-        EmitMark(writer, model, "Start()");
-        writer.Line($"Kernels::Batch.Gather({input.Length}, data.SourceFeatures, rows, {Identifiers.Escape(input.Name)});");
+        writer.Line($"// One iteration: the inputs lie in {input.Name} {input.Shape}; the labels go to {targets.Name} {targets.Shape}.");
+        writer.Open($"protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<{label}> labels)");
         if (isClass)
         {
-            writer.Line("var source = data.SourceLabels;").Line("var classes = Classes;");
-            writer.Open("for (var i = 0; i < rows.Length; i++)");
-            writer.Line("classes[i] = model.IndexOf(source[rows[i]]);");
-            writer.Close().Line();
-        }
-        else
-        {
-            writer.Line($"Kernels::Batch.Gather({targets.Length}, data.SourceLabels, rows, {Identifiers.Escape(targets.Name)});");
-        }
-
-        EmitMark(writer, model, "Gathered()");
-        writer.Line("return Iterate();");
-        writer.Close().Line();
-
-        writer.Line("// the caller's batch");
-        writer.Open($"protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> inputs, Sys::ReadOnlySpan<{label}> labels)");
-        writer.Line(input.Length == 1 ? "Batch = inputs.Length;" : $"Batch = inputs.Length / {input.Length};");
-        EmitMark(writer, model, "Start()");
-        writer.Line($"inputs.CopyTo({Identifiers.Escape(input.Name)});");
-        if (isClass)
-        {
+            writer.Line("var classes = Classes;");
             writer.Open("for (var i = 0; i < labels.Length; i++)");
-            writer.Line("Classes[i] = model.IndexOf(labels[i]);");
+            writer.Line("classes[i] = model.IndexOf(labels[i]);");
             writer.Close().Line();
         }
         else
@@ -170,10 +148,6 @@ internal static class BatchesEmitter
         }
 
         EmitMark(writer, model, "Gathered()");
-        writer.Line("return Iterate();");
-        writer.Close().Line();
-
-        writer.Open("private Kernels::LossSum Iterate()");
         writer.Line("Forward();").Line("var loss = Backward();");
         EmitUpdate(writer, model);
         writer.Line("return loss;");

@@ -12,6 +12,9 @@ internal enum Region
     /// <summary>Given by the caller: where a prediction's outputs go.</summary>
     CallerOutput,
 
+    /// <summary>Where the batch was gathered: a training's inputs.</summary>
+    Inputs,
+
     /// <summary>The labels of the batch as class numbers.</summary>
     Classes,
 

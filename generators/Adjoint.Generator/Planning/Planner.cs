@@ -79,9 +79,6 @@ internal sealed class Planner
             _fixed.Size);
     }
 
-    /// <summary>The inputs of the batch, which stay: where a loss is not finite, the forward pass is made again.</summary>
-    private Buffer Input => _buffers[_bufferOf[0]];
-
     private static bool IsGiven(Node node) => node.Op is InputOp or LabelsOp;
 
     private void Place(Node node)
@@ -130,7 +127,8 @@ internal sealed class Planner
     {
         ParameterOp => Region.Parameters,
         LabelsOp { Kind: LabelKind.Class } => Region.Classes,
-        InputOp when !_isTraining => Region.CallerInput,
+        // They stay as they are: where a loss is not finite, the forward pass is made again.
+        InputOp => _isTraining ? Region.Inputs : Region.CallerInput,
         _ when !_isTraining && IsOutput(node) => Region.CallerOutput,
         _ when _gradientOffsets.ContainsKey(node.Id) => Region.Gradients,
         _ => shape.IsBatched ? Region.PerSample : Region.Fixed,
@@ -151,7 +149,7 @@ internal sealed class Planner
     private bool CanReplace(Node node, int input, Region region)
     {
         var buffer = _buffers[_bufferOf[input]];
-        return buffer != Input && buffer.Region == region && buffer.Length == _typed.ShapeOf(node.Id).Elements && _lastUse[input] == node.Id;
+        return buffer.Region == region && buffer.Length == _typed.ShapeOf(node.Id).Elements && _lastUse[input] == node.Id;
     }
 
     private void ReleaseAfter(Node node)
@@ -159,7 +157,7 @@ internal sealed class Planner
         var written = _buffers[_bufferOf[node.Id]];
         foreach (var buffer in node.Inputs.Where(input => _lastUse[input] == node.Id).Select(input => _buffers[_bufferOf[input]]).Distinct())
         {
-            if (buffer.Name != written.Replaces && buffer != Input)
+            if (buffer.Name != written.Replaces)
             {
                 Release(buffer);
             }

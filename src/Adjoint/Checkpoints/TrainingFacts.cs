@@ -72,9 +72,10 @@ internal static class TrainingFacts
     {
         var hash = new ContentHash();
         Span<float> weight = stackalloc float[1];
+        var features = set.NewRowBuffer();
         for (var row = 0; row < set.Count; row++)
         {
-            hash.Add(MemoryMarshal.AsBytes(set.Features(row)));
+            hash.Add(MemoryMarshal.AsBytes(set.Features(row, features)));
             hash.Add(MemoryMarshal.AsBytes(set.Labels(row)));
             hash.Add(MemoryMarshal.AsBytes(set.GatherWeights(set.SourceRows.Slice(row, 1), weight)));
         }

@@ -52,7 +52,11 @@ public static partial class Dataset
 
     private static Dataset<TLabel> Whole<TLabel>(ReadOnlyMemory<float> features, ReadOnlyMemory<TLabel> labels, RowLayout layout)
         where TLabel : unmanaged
-        => new(features, labels, [.. Enumerable.Range(0, layout.Rows)], layout.FeatureCount, layout.LabelCount);
+        => Whole(new FloatRows(features, layout.FeatureCount), labels, layout.LabelCount);
+
+    private static Dataset<TLabel> Whole<TLabel>(FeatureSource features, ReadOnlyMemory<TLabel> labels, int labelCount)
+        where TLabel : unmanaged
+        => new(features, labels, [.. Enumerable.Range(0, features.Rows)], labelCount);
 
     private static ReadOnlyMemory<T> Memory<T>(IReadOnlyList<T> list, [CallerArgumentExpression(nameof(list))] string? name = null)
     {

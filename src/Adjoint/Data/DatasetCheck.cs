@@ -25,10 +25,17 @@ internal static class DatasetCheck
             throw new ArgumentException($"A row of the set has {data.LabelCount} labels, but {layout.Name} takes {network.LabelsPerRow}.", set);
         }
 
+        var buffer = data.NewRowBuffer();
+        var isRead = !data.IsFinite || layout.Vocabulary > 0;
         for (var row = 0; row < data.Count; row++)
         {
-            RequireFinite(data.Features(row), row, "set", set);
-            RequireIndices(data.Features(row), layout.Vocabulary, row, "set", set);
+            if (isRead)
+            {
+                var features = data.Features(row, buffer);
+                RequireFinite(features, row, "set", set);
+                RequireIndices(features, layout.Vocabulary, row, "set", set);
+            }
+
             RequireLabels(data.Labels(row), row, "set", set, network);
         }
     }

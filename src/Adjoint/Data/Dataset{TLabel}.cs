@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -14,20 +13,19 @@ namespace Adjoint;
 public sealed partial class Dataset<TLabel>
     where TLabel : unmanaged
 {
-    private readonly ReadOnlyMemory<float> _features;
+    private readonly FeatureSource _features;
     private readonly ReadOnlyMemory<TLabel> _labels;
     private readonly int[] _rows;
 
     // By row of the source, as features and labels are; null if all rows count 1.
     private readonly float[]? _weights;
 
-    internal Dataset(ReadOnlyMemory<float> features, ReadOnlyMemory<TLabel> labels, int[] rows, int featureCount, int labelCount, float[]? weights = null)
+    internal Dataset(FeatureSource features, ReadOnlyMemory<TLabel> labels, int[] rows, int labelCount, float[]? weights = null)
     {
         _features = features;
         _labels = labels;
         _rows = rows;
         _weights = weights;
-        FeatureCount = featureCount;
         LabelCount = labelCount;
     }
 
@@ -35,7 +33,7 @@ public sealed partial class Dataset<TLabel>
     public int Count => _rows.Length;
 
     /// <summary>Number of floats in a row, at least 1.</summary>
-    public int FeatureCount { get; }
+    public int FeatureCount => _features.Width;
 
     /// <summary>Number of labels of a row: 1 for classes, the number of outputs otherwise.</summary>
     public int LabelCount { get; }
@@ -46,22 +44,25 @@ public sealed partial class Dataset<TLabel>
     /// <summary>The names of the columns, where the set was made from rows of the user's own: a model of others refuses it.</summary>
     internal IReadOnlyList<string>? Columns { get; init; }
 
-    /// <summary>All features that the rows point into: source rows x <see cref="FeatureCount"/>, row-major.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ReadOnlySpan<float> SourceFeatures => _features.Span;
+    /// <summary>All features that the rows point into, where they are floats in memory: source rows x <see cref="FeatureCount"/>, row-major.</summary>
+    internal ReadOnlySpan<float> SourceFeatures => ((FloatRows)_features).Values.Span;
 
     /// <summary>All labels that the rows point into: source rows x <see cref="LabelCount"/>, row-major.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ReadOnlySpan<TLabel> SourceLabels => _labels.Span;
+    internal ReadOnlySpan<TLabel> SourceLabels => _labels.Span;
 
     /// <summary>The row of the source that each row of this set is: <see cref="Count"/> indexes.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public ReadOnlySpan<int> SourceRows => _rows;
+    internal ReadOnlySpan<int> SourceRows => _rows;
 
-    /// <summary>The <see cref="FeatureCount"/> features of one row.</summary>
+    /// <summary>Whether every feature is known to be finite.</summary>
+    internal bool IsFinite => _features.IsFinite;
+
+    /// <summary>The <see cref="FeatureCount"/> features of one row: where they lie if they are floats in memory, else in an array of their own.</summary>
     /// <param name="row">0 ... <see cref="Count"/> - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The set has no such row.</exception>
-    public ReadOnlySpan<float> Features(int row) => _features.Span.Slice(SourceRow(row) * FeatureCount, FeatureCount);
+    public ReadOnlySpan<float> Features(int row) => _features.Row(SourceRow(row), NewRowBuffer());
+
+    /// <summary>The same without an array: where they lie, or else written to a buffer.</summary>
+    internal ReadOnlySpan<float> Features(int row, Span<float> buffer) => _features.Row(SourceRow(row), buffer);
 
     /// <summary>The <see cref="LabelCount"/> labels of one row.</summary>
     /// <param name="row">0 ... <see cref="Count"/> - 1.</param>
@@ -84,13 +85,36 @@ public sealed partial class Dataset<TLabel>
             throw new ArgumentException($"All {Count} weights are 0: no row would count.", nameof(weights));
         }
 
-        var ofSource = new float[_features.Length / FeatureCount];
+        var ofSource = new float[_features.Rows];
         for (var row = 0; row < given.Length; row++)
         {
             ofSource[_rows[row]] = given[row];
         }
 
-        return new(_features, _labels, _rows, FeatureCount, LabelCount, ofSource) { Columns = Columns };
+        return new(_features, _labels, _rows, LabelCount, ofSource) { Columns = Columns };
+    }
+
+    /// <summary>What <see cref="Features(int, Span{float})"/> writes a row to: nothing where the rows lie as floats.</summary>
+    internal float[] NewRowBuffer() => _features.IsInPlace ? [] : new float[FeatureCount];
+
+    /// <summary>The features of some rows of the source, [rows.Length, <see cref="FeatureCount"/>].</summary>
+    internal void GatherFeatures(ReadOnlySpan<int> rows, Span<float> batch) => _features.Gather(rows, batch);
+
+    /// <summary>The labels of some rows of the source, [rows.Length, <see cref="LabelCount"/>].</summary>
+    internal void GatherLabels(ReadOnlySpan<int> rows, Span<TLabel> batch)
+    {
+        var labels = _labels.Span;
+        for (var k = 0; k < rows.Length; k++)
+        {
+            if (LabelCount == 1)
+            {
+                batch[k] = labels[rows[k]];
+            }
+            else
+            {
+                labels.Slice(rows[k] * LabelCount, LabelCount).CopyTo(batch[(k * LabelCount)..]);
+            }
+        }
     }
 
     /// <summary>The weights of some rows of the source, written to the start of a buffer; nothing if all rows count 1.</summary>
@@ -105,7 +129,7 @@ public sealed partial class Dataset<TLabel>
         return buffer[..rows.Length];
     }
 
-    private Dataset<TLabel> View(int[] rows) => new(_features, _labels, rows, FeatureCount, LabelCount, _weights) { Columns = Columns };
+    private Dataset<TLabel> View(int[] rows) => new(_features, _labels, rows, LabelCount, _weights) { Columns = Columns };
 
     private int SourceRow(int row) => (uint)row < (uint)_rows.Length
         ? _rows[row]

@@ -7,10 +7,10 @@ internal static class InputStatistics
     public static void MeanAndDeviation<TLabel>(Dataset<TLabel> data, Span<float> mean, Span<float> deviation)
         where TLabel : unmanaged
     {
-        var (means, squares) = (new double[mean.Length], new double[mean.Length]);
+        var (means, squares, buffer) = (new double[mean.Length], new double[mean.Length], data.NewRowBuffer());
         for (var row = 0; row < data.Count; row++)
         {
-            var features = data.Features(row);
+            var features = data.Features(row, buffer);
             for (var column = 0; column < means.Length; column++)
             {
                 means[column] += features[column];
@@ -24,7 +24,7 @@ internal static class InputStatistics
 
         for (var row = 0; row < data.Count; row++)
         {
-            var features = data.Features(row);
+            var features = data.Features(row, buffer);
             for (var column = 0; column < means.Length; column++)
             {
                 var distance = features[column] - means[column];
@@ -43,11 +43,12 @@ internal static class InputStatistics
     public static void MinimumAndRange<TLabel>(Dataset<TLabel> data, Span<float> minimum, Span<float> range)
         where TLabel : unmanaged
     {
-        data.Features(0).CopyTo(minimum);
-        data.Features(0).CopyTo(range);
+        var buffer = data.NewRowBuffer();
+        data.Features(0, buffer).CopyTo(minimum);
+        minimum.CopyTo(range);
         for (var row = 1; row < data.Count; row++)
         {
-            var features = data.Features(row);
+            var features = data.Features(row, buffer);
             for (var column = 0; column < minimum.Length; column++)
             {
                 minimum[column] = Math.Min(minimum[column], features[column]);

@@ -53,9 +53,14 @@ internal static class SharedRows
         // 0 for a row that was taken.
         private readonly int[] _copies;
 
+        // For sets that keep something else than floats.
+        private readonly float[] _row;
+        private readonly float[] _otherRow;
+
         public Table(Dataset<TLabel> set)
         {
             _set = set;
+            (_row, _otherRow) = (set.NewRowBuffer(), set.NewRowBuffer());
             _hashes = new ulong[set.Count];
             _next = new int[set.Count];
             _copies = new int[set.Count];
@@ -63,7 +68,7 @@ internal static class SharedRows
             Array.Fill(_first, -1);
             for (var row = 0; row < set.Count; row++)
             {
-                _hashes[row] = RowHash.Of(set.Features(row));
+                _hashes[row] = RowHash.Of(set.Features(row, _row));
                 var equal = Find(set, row, _hashes[row]);
                 if (equal < 0)
                 {
@@ -78,7 +83,7 @@ internal static class SharedRows
         /// <summary>The row that equals a row of another set, once, and how often it comes.</summary>
         public (int? Row, int Copies) Take(Dataset<TLabel> other, int otherRow)
         {
-            var row = Find(other, otherRow, RowHash.Of(other.Features(otherRow)));
+            var row = Find(other, otherRow, RowHash.Of(other.Features(otherRow, _otherRow)));
             if (row < 0 || _copies[row] == 0)
             {
                 return (null, 0);
@@ -101,7 +106,7 @@ internal static class SharedRows
         }
 
         private bool AreEqual(Dataset<TLabel> other, int otherRow, int row) =>
-            Bytes(other.Features(otherRow)).SequenceEqual(Bytes(_set.Features(row))) && Bytes(other.Labels(otherRow)).SequenceEqual(Bytes(_set.Labels(row)));
+            Bytes(other.Features(otherRow, _otherRow)).SequenceEqual(Bytes(_set.Features(row, _row))) && Bytes(other.Labels(otherRow)).SequenceEqual(Bytes(_set.Labels(row)));
 
         private static ReadOnlySpan<byte> Bytes<T>(ReadOnlySpan<T> values)
             where T : unmanaged

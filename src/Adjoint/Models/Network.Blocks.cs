@@ -21,7 +21,7 @@ public abstract partial class Network<TLabel>
                 var features = inputs.AsSpan(0, rows.Length * Layout.Inputs);
                 var scores = outputs.AsSpan(0, rows.Length * Layout.Outputs);
                 var targets = labels.AsSpan(0, rows.Length * LabelsPerRow);
-                Batch.Gather(Layout.Inputs, data.SourceFeatures, rows, features);
+                data.GatherFeatures(rows, features);
                 kind.Targets(data, rows, targets);
                 if (predicted)
                 {

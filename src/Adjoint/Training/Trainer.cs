@@ -16,13 +16,12 @@ public abstract partial class Trainer<TLabel>
     private readonly OptimizerState _optimizer;
     private readonly Arena _memory;
     private readonly int[] _classes;
-    private readonly float[] _weights;
     private readonly int _seed;
     private readonly int _capacity;
     private readonly int _rows;
     private readonly int _fixedFloats;
     private int _batch;
-    private bool _isWeighted;
+    private BatchSlot<TLabel>? _slot;
 
     /// <summary>Allocates the memory: gradients, what does not depend on the batch, and what each sample needs.</summary>
     protected Trainer(Network<TLabel> network, TrainingOptions<TLabel> options, double learningRate, int capacity, int floatsPerSample, int fixedFloats)
@@ -38,7 +37,6 @@ public abstract partial class Trainer<TLabel>
         _microBatches = network.Layout.MicroBatches;
         _rows = MicroBatchSize(capacity);
         _classes = new int[_rows];
-        _weights = new float[capacity];
         Clock = network.Layout.IsProfiled ? new LayerClock(network.Layout.Layers!) : null!;
         var sums = _microBatches > 1 ? network.Layout.ParameterFloats : 0;
         _memory = new Arena((long)network.Layout.ParameterFloats + fixedFloats + ((long)floatsPerSample * _rows) + sums);
@@ -56,8 +54,11 @@ public abstract partial class Trainer<TLabel>
     /// <summary>The class numbers of the batch, [B].</summary>
     protected Span<int> Classes => _classes.AsSpan(0, _batch);
 
+    /// <summary>The inputs of the batch, [B, inputs]: where they were gathered.</summary>
+    protected Span<float> Inputs => _slot!.Inputs.Slice((int)FirstRow * _network.Layout.Inputs, _batch * _network.Layout.Inputs);
+
     /// <summary>What each sample of the batch counts for, [B]; empty if all count 1.</summary>
-    protected ReadOnlySpan<float> Weights => _isWeighted ? _weights.AsSpan((int)FirstRow, _batch) : default;
+    protected ReadOnlySpan<float> Weights => _slot!.Weights is { IsEmpty: false } weights ? weights.Slice((int)FirstRow, _batch) : default;
 
     /// <summary>All parameters, gaps included.</summary>
     protected Span<float> Parameters => _network.ParameterBlock;
@@ -79,18 +80,21 @@ public abstract partial class Trainer<TLabel>
     /// <summary>Whether the gradient of the last update was finite.</summary>
     internal bool HasFiniteGradient { get; private set; } = true;
 
-    internal LossSum RunIteration(Dataset<TLabel> data, ReadOnlySpan<int> rows)
+    /// <summary>One iteration on a batch that lies ready, in micro-batches if the model says so.</summary>
+    internal LossSum Run(BatchSlot<TLabel> batch)
     {
-        _isWeighted = !data.GatherWeights(rows, _weights).IsEmpty;
+        _slot = batch;
         if (_microBatches == 1)
         {
-            return Counted(Iterate(data, rows), rows.Length);
+            Batch = batch.Rows;
+            return Counted(Iterate(batch.Labels), batch.Rows);
         }
 
-        var loss = default(LossSum);
-        for (StartBatch(rows.Length); TakeMicroBatch(out var first, out var count);)
+        var (loss, answers) = (default(LossSum), _network.LabelsPerRow);
+        for (StartBatch(batch.Rows); TakeMicroBatch(out var first, out var count);)
         {
-            loss += Iterate(data, rows.Slice(first, count));
+            Batch = count;
+            loss += Iterate(batch.Labels.Slice(first * answers, count * answers));
             if (!loss.IsFinite)
             {
                 // What is in memory is looked at, and no update made.
@@ -98,29 +102,7 @@ public abstract partial class Trainer<TLabel>
             }
         }
 
-        return Counted(loss, rows.Length);
-    }
-
-    internal LossSum RunStep(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights)
-    {
-        weights.CopyTo(_weights);
-        _isWeighted = !weights.IsEmpty;
-        if (_microBatches == 1)
-        {
-            return Counted(Iterate(inputs, labels), inputs.Length / _network.Layout.Inputs);
-        }
-
-        var (loss, features, answers) = (default(LossSum), _network.Layout.Inputs, _network.LabelsPerRow);
-        for (StartBatch(inputs.Length / features); TakeMicroBatch(out var first, out var count);)
-        {
-            loss += Iterate(inputs.Slice(first * features, count * features), labels.Slice(first * answers, count * answers));
-            if (!loss.IsFinite)
-            {
-                break;
-            }
-        }
-
-        return Counted(loss, inputs.Length / features);
+        return Counted(loss, batch.Rows);
     }
 
     private LossSum Counted(LossSum loss, int samples)
@@ -129,11 +111,8 @@ public abstract partial class Trainer<TLabel>
         return loss;
     }
 
-    /// <summary>Gathers rows of a set and trains on them; returns the losses before the update.</summary>
-    protected abstract LossSum Iterate(Dataset<TLabel> data, ReadOnlySpan<int> rows);
-
-    /// <summary>Trains on a batch of the caller's; returns the losses before the update.</summary>
-    protected abstract LossSum Iterate(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels);
+    /// <summary>Trains on the batch whose inputs lie in <see cref="Inputs"/>; returns the losses before the update.</summary>
+    protected abstract LossSum Iterate(ReadOnlySpan<TLabel> labels);
 
     /// <summary>The forward pass on the batch that was gathered.</summary>
     protected abstract void Forward();

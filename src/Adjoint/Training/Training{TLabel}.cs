@@ -11,7 +11,7 @@ public sealed partial class Training<TLabel> : Training
     private readonly Dataset<TLabel> _data;
     private readonly TrainingOptions<TLabel> _options;
     private readonly Trainer<TLabel> _trainer;
-    private readonly int[] _order;
+    private readonly BatchLoader<TLabel> _batches;
     private readonly BestModel? _best;
     private readonly double _baseRate;
     private readonly long _validationPeriod;
@@ -25,7 +25,7 @@ public sealed partial class Training<TLabel> : Training
         _data = data;
         _options = options;
         _trainer = network.NewTrainer(Plan.BatchSize, options);
-        _order = new int[data.Count];
+        _batches = new BatchLoader<TLabel>(data, options, Plan, network.LabelsPerRow);
         _baseRate = _trainer.LearningRate;
         _validationPeriod = Plan.ToIterations(options.ValidateEvery).Value;
         _plateau = options.ReduceOnPlateau?.Start(_baseRate) ?? default;
@@ -96,7 +96,7 @@ public sealed partial class Training<TLabel> : Training
 
         // As for a set: a NaN would spread over all parameters before anyone sees it.
         DatasetCheck.RequireBatch(inputs, labels, _network);
-        var loss = _trainer.RunStep(inputs, labels, weights);
+        var loss = _trainer.Run(_batches.Copy(inputs, labels, weights));
         _steps++;
         if (!IsSound(loss))
         {
@@ -109,12 +109,7 @@ public sealed partial class Training<TLabel> : Training
 
     private protected override void StartEpoch(int number)
     {
-        _data.SourceRows.CopyTo(_order);
-        if (_options.Shuffle)
-        {
-            CounterRandom.Shuffle(_order, CounterRandom.Key(_options.Seed, RandomPurpose.Shuffle, when: number));
-        }
-
+        _batches.StartEpoch(number);
         _network.Optimizer!.Epochs = number;
     }
 
@@ -125,8 +120,9 @@ public sealed partial class Training<TLabel> : Training
             _trainer.LearningRate = schedule.RateAt(Completed(epoch, iteration), Plan, _baseRate);
         }
 
-        var rows = RowsOf(iteration);
-        return (_trainer.RunIteration(_data, rows), rows.Length);
+        _trainer.Clock?.Start();
+        var batch = _batches.Take(iteration);
+        return (_trainer.Run(batch), batch.Rows);
     }
 
     private protected override Divergence? FindDivergence(int epoch, int iteration, LossSum? loss)
@@ -137,16 +133,10 @@ public sealed partial class Training<TLabel> : Training
         }
 
         var (value, layer) = _trainer.LocateDivergence();
-        return new Divergence(NumberOf(epoch), iteration, value, layer, RowsOf(iteration - 1).ToArray());
+        return new Divergence(NumberOf(epoch), iteration, value, layer, _batches.RowsOf(iteration - 1).ToArray());
     }
 
     private bool IsSound(LossSum loss) => loss.IsFinite && _trainer.HasFiniteGradient;
-
-    private Span<int> RowsOf(int iteration)
-    {
-        var first = iteration * _trainer.Capacity;
-        return _order.AsSpan(first, Math.Min(_trainer.Capacity, _order.Length - first));
-    }
 
     private protected override int BestEpoch => _best?.Epoch ?? 0;
 

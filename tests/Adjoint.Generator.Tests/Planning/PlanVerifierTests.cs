@@ -20,23 +20,15 @@ public class PlanVerifierTests
         Moved("dense1", "hidden"));
 
     [Fact]
-    public void An_input_overwritten_before_it_is_read() => Assert.Equal(
-        "DenseWeightGradient → dHiddenWeight reads 'features', which was overwritten",
-        Moved("dense1", "features"));
-
-    [Fact]
     public void Two_inputs_in_one_place()
     {
         var plan = Compiler.Compile(Regressor([4], Dense(3))).Training;
         Assert.Equal("MeanSquaredErrorAndGradient → dDense1 reads 'targets', which was overwritten", Moved("targets", "dense1", plan));
-        Assert.Equal("Dense → dense1 reads 'features', which was overwritten", Moved("targets", "features", plan));
     }
 
     [Fact]
     public void A_buffer_past_its_region()
-        => Assert.Equal("'hidden' ends past its region", PlanVerifier.Verify(Good with { FloatsPerSample = 32 }));
-
-    private static Buffer Of(string name) => Good.Buffers.Single(buffer => buffer.Name == name);
+        => Assert.Equal("'hidden' ends past its region", PlanVerifier.Verify(Good with { FloatsPerSample = 16 }));
 
     private static string? Moved(string name, string place, ExecutionPlan? plan = null)
     {

@@ -16,19 +16,19 @@ public class PlannerTests
     public void A_chain() => Plans(
         Classifier([4], Dense(20, "hidden"), Relu, Dense(3)),
         """
-        features PerSample 0
+        features Inputs 0
         labels Classes 0
         hiddenWeight Parameters 0
         hiddenBias Parameters 0
-        hidden PerSample 16
+        hidden PerSample 0
         dense1Weight Parameters 0
         dense1Bias Parameters 0
-        dense1 PerSample 48
-        dDense1 PerSample 48 (dense1)
+        dense1 PerSample 32
+        dDense1 PerSample 32 (dense1)
         dDense1Weight Gradients 112
         dDense1Bias Gradients 176
-        dHidden PerSample 64
-        dHiddenLinear PerSample 64 (dHidden)
+        dHidden PerSample 48
+        dHiddenLinear PerSample 48 (dHidden)
         dHiddenWeight Gradients 0
         dHiddenBias Gradients 80
         """);
@@ -144,7 +144,8 @@ public class PlannerTests
         var join = dag.Dense(dag.Add(dag.Relu(x), dag.Apply(x, Activations.Tanh)), 4);
         var plan = Training(dag.Typed(join));
         Assert.Null(PlanVerifier.Verify(plan));
-        Assert.Equal(16, plan.Buffers.Single(buffer => buffer.Name == "labels").Offset);
+        Assert.Equal(0, plan.Buffers.Single(buffer => buffer.Name == "labels").Offset);
+        Assert.DoesNotContain(plan.Buffers, buffer => buffer is { Region: Region.PerSample, Offset: 0 } && buffer.Name != "labels");
     }
 
     [Fact]

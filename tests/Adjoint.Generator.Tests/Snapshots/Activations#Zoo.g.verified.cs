@@ -28,7 +28,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense1        Dense(5), LogSoftmax  5               65    145
 ///
 /// 65 parameters, 260 bytes; optimizer 0 bytes
-/// a prediction 361 FLOPs a sample, an iteration 536 FLOPs and 320 bytes a sample
+/// a prediction 361 FLOPs a sample, an iteration 536 FLOPs and 256 bytes a sample
 /// </code>
 /// </remarks>
 partial class Zoo : global::Adjoint.Regressor
@@ -47,7 +47,7 @@ partial class Zoo : global::Adjoint.Regressor
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 320;
+    public const long WorkspaceBytesPerSample = 256;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -78,7 +78,7 @@ partial class Zoo : global::Adjoint.Regressor
         dense1        Dense(5), LogSoftmax  5               65    145
 
         65 parameters, 260 bytes; optimizer 0 bytes
-        a prediction 361 FLOPs a sample, an iteration 536 FLOPs and 320 bytes a sample
+        a prediction 361 FLOPs a sample, an iteration 536 FLOPs and 256 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

@@ -19,7 +19,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense2      Dense(3)      3               21     39
 ///
 /// 69 parameters, 276 bytes; optimizer and averages 600 bytes
-/// a prediction 135 FLOPs a sample, an iteration 417 FLOPs and 320 bytes a sample of a micro-batch, 4 to a batch
+/// a prediction 135 FLOPs a sample, an iteration 417 FLOPs and 256 bytes a sample of a micro-batch, 4 to a batch
 /// </code>
 /// </remarks>
 partial class Steady : global::Adjoint.Classifier<int>
@@ -38,7 +38,7 @@ partial class Steady : global::Adjoint.Classifier<int>
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a micro-batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 320;
+    public const long WorkspaceBytesPerSample = 256;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -60,7 +60,7 @@ partial class Steady : global::Adjoint.Classifier<int>
         dense2      Dense(3)      3               21     39
 
         69 parameters, 276 bytes; optimizer and averages 600 bytes
-        a prediction 135 FLOPs a sample, an iteration 417 FLOPs and 320 bytes a sample of a micro-batch, 4 to a batch
+        a prediction 135 FLOPs a sample, an iteration 417 FLOPs and 256 bytes a sample of a micro-batch, 4 to a batch
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

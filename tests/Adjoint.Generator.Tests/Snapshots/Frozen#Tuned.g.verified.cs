@@ -23,7 +23,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense2      Dense(3)                  3               27     51
 ///
 /// 1,551 parameters (231 trainable, 1,320 frozen), 6,204 bytes; optimizer 2,048 bytes
-/// a prediction 2,339 FLOPs a sample, an iteration 3,141 FLOPs and 448 bytes a sample
+/// a prediction 2,339 FLOPs a sample, an iteration 3,141 FLOPs and 384 bytes a sample
 /// </code>
 /// </remarks>
 partial class Tuned : global::Adjoint.Classifier<int>
@@ -42,7 +42,7 @@ partial class Tuned : global::Adjoint.Classifier<int>
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 448;
+    public const long WorkspaceBytesPerSample = 384;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -68,7 +68,7 @@ partial class Tuned : global::Adjoint.Classifier<int>
         dense2      Dense(3)                  3               27     51
 
         1,551 parameters (231 trainable, 1,320 frozen), 6,204 bytes; optimizer 2,048 bytes
-        a prediction 2,339 FLOPs a sample, an iteration 3,141 FLOPs and 448 bytes a sample
+        a prediction 2,339 FLOPs a sample, an iteration 3,141 FLOPs and 384 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

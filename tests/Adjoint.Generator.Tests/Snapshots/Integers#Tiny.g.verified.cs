@@ -20,7 +20,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// scaled3    Scale(0.5)                  3                -      3
 ///
 /// 32 parameters, 128 bytes; optimizer 0 bytes
-/// a prediction 74 FLOPs a sample, an iteration 176 FLOPs and 256 bytes a sample
+/// a prediction 74 FLOPs a sample, an iteration 176 FLOPs and 192 bytes a sample
 /// </code>
 /// </remarks>
 partial class Tiny : global::Adjoint.Classifier<int>
@@ -39,7 +39,7 @@ partial class Tiny : global::Adjoint.Classifier<int>
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 256;
+    public const long WorkspaceBytesPerSample = 192;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -62,7 +62,7 @@ partial class Tiny : global::Adjoint.Classifier<int>
         scaled3    Scale(0.5)                  3                -      3
 
         32 parameters, 128 bytes; optimizer 0 bytes
-        a prediction 74 FLOPs a sample, an iteration 176 FLOPs and 256 bytes a sample
+        a prediction 74 FLOPs a sample, an iteration 176 FLOPs and 192 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

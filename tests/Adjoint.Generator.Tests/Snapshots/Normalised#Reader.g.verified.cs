@@ -24,7 +24,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense2      Dense(3)          3               39     75
 ///
 /// 1,471 parameters, 5,884 bytes; optimizer 12,160 bytes
-/// a prediction 2,595 FLOPs a sample, an iteration 7,753 FLOPs and 1,024 bytes a sample
+/// a prediction 2,595 FLOPs a sample, an iteration 7,753 FLOPs and 960 bytes a sample
 /// </code>
 /// </remarks>
 partial class Reader : global::Adjoint.Classifier<int>
@@ -43,7 +43,7 @@ partial class Reader : global::Adjoint.Classifier<int>
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 1024;
+    public const long WorkspaceBytesPerSample = 960;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -70,7 +70,7 @@ partial class Reader : global::Adjoint.Classifier<int>
         dense2      Dense(3)          3               39     75
 
         1,471 parameters, 5,884 bytes; optimizer 12,160 bytes
-        a prediction 2,595 FLOPs a sample, an iteration 7,753 FLOPs and 1,024 bytes a sample
+        a prediction 2,595 FLOPs a sample, an iteration 7,753 FLOPs and 960 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

@@ -15,7 +15,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense1    Dense&lt;Weather&gt;  3               12     21
 ///
 /// 12 parameters, 48 bytes; optimizer 0 bytes
-/// a prediction 21 FLOPs a sample, an iteration 57 FLOPs and 192 bytes a sample
+/// a prediction 21 FLOPs a sample, an iteration 57 FLOPs and 128 bytes a sample
 /// </code>
 /// </remarks>
 partial class Forecast : global::Adjoint.ProbabilityClassifier<global::Weather>
@@ -34,7 +34,7 @@ partial class Forecast : global::Adjoint.ProbabilityClassifier<global::Weather>
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 192;
+    public const long WorkspaceBytesPerSample = 128;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -52,7 +52,7 @@ partial class Forecast : global::Adjoint.ProbabilityClassifier<global::Weather>
         dense1    Dense<Weather>  3               12     21
 
         12 parameters, 48 bytes; optimizer 0 bytes
-        a prediction 21 FLOPs a sample, an iteration 57 FLOPs and 192 bytes a sample
+        a prediction 21 FLOPs a sample, an iteration 57 FLOPs and 128 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

@@ -19,7 +19,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// estimate  Dense(2)            2               50     98
 ///
 /// 1,418 parameters, 5,672 bytes; optimizer 5,824 bytes
-/// a prediction 2,834 FLOPs a sample, an iteration 8,198 FLOPs and 832 bytes a sample
+/// a prediction 2,834 FLOPs a sample, an iteration 8,198 FLOPs and 768 bytes a sample
 /// </code>
 /// </remarks>
 partial class Prices : global::Adjoint.Regressor
@@ -38,7 +38,7 @@ partial class Prices : global::Adjoint.Regressor
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 832;
+    public const long WorkspaceBytesPerSample = 768;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -60,7 +60,7 @@ partial class Prices : global::Adjoint.Regressor
         estimate  Dense(2)            2               50     98
 
         1,418 parameters, 5,672 bytes; optimizer 5,824 bytes
-        a prediction 2,834 FLOPs a sample, an iteration 8,198 FLOPs and 832 bytes a sample
+        a prediction 2,834 FLOPs a sample, an iteration 8,198 FLOPs and 768 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

@@ -27,7 +27,7 @@ namespace Deep.Down
         /// dense1    Dense&lt;int&gt;      3               87    171
         ///
         /// 185 parameters, 740 bytes; optimizer 2,048 bytes
-        /// a prediction 975 FLOPs a sample, an iteration 2,637 FLOPs and 832 bytes a sample
+        /// a prediction 975 FLOPs a sample, an iteration 2,637 FLOPs and 704 bytes a sample
         /// </code>
         /// </remarks>
         partial class @event : global::Adjoint.Classifier<global::Deep.Down.Holder.@int>
@@ -46,7 +46,7 @@ namespace Deep.Down
 
             /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
             [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-            public const long WorkspaceBytesPerSample = 832;
+            public const long WorkspaceBytesPerSample = 704;
 
             /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
             [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -71,7 +71,7 @@ namespace Deep.Down
                 dense1    Dense<int>      3               87    171
 
                 185 parameters, 740 bytes; optimizer 2,048 bytes
-                a prediction 975 FLOPs a sample, an iteration 2,637 FLOPs and 832 bytes a sample
+                a prediction 975 FLOPs a sample, an iteration 2,637 FLOPs and 704 bytes a sample
                 """;
 
             [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

@@ -16,7 +16,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense2    Dense(1)        1                5      9
 ///
 /// 21 parameters, 84 bytes; optimizer 0 bytes
-/// a prediction 41 FLOPs a sample, an iteration 99 FLOPs and 256 bytes a sample
+/// a prediction 41 FLOPs a sample, an iteration 99 FLOPs and 192 bytes a sample
 /// </code>
 /// </remarks>
 partial class Alarm : global::Adjoint.BinaryClassifier
@@ -35,7 +35,7 @@ partial class Alarm : global::Adjoint.BinaryClassifier
 
     /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
-    public const long WorkspaceBytesPerSample = 256;
+    public const long WorkspaceBytesPerSample = 192;
 
     /// <summary>The floating-point operations of one prediction; a multiply-add is two.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -54,7 +54,7 @@ partial class Alarm : global::Adjoint.BinaryClassifier
         dense2    Dense(1)        1                5      9
 
         21 parameters, 84 bytes; optimizer 0 bytes
-        a prediction 41 FLOPs a sample, an iteration 99 FLOPs and 256 bytes a sample
+        a prediction 41 FLOPs a sample, an iteration 99 FLOPs and 192 bytes a sample
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]

@@ -61,10 +61,9 @@ internal sealed class ExampleEncoder<TRow, TLabel>
     }
 
     public Dataset<TLabel> ToDataset() => new(
-        _features.AsMemory(0, _count * _width),
+        new FloatRows(_features.AsMemory(0, _count * _width), _width),
         _labels.AsMemory(0, _count * _labelWidth),
         [.. Enumerable.Range(0, _count)],
-        _width,
         _labelWidth)
     {
         Columns = TRow.Columns.Names,
