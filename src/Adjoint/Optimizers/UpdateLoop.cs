@@ -5,12 +5,58 @@ using System.Runtime.Intrinsics;
 namespace Adjoint.Kernels;
 
 /// <summary>The one pass over gradient, kept numbers and parameters under all optimizers.</summary>
-internal static class UpdateLoop
+internal static unsafe class UpdateLoop
 {
-    /// <summary>Updates with the widest vectors. Kept numbers that the rule does not use are empty: it sees zeros there.</summary>
+    /// <summary>From as many numbers on (some microseconds), a pass is worth cutting for the threads of an iteration.</summary>
+    private const int WorthCutting = 16 * 1024;
+
+    /// <summary>Updates with the widest vectors, on as many threads as the iteration has. Kept numbers that the rule does not use are empty: it sees zeros there.</summary>
     /// <returns>Whether every number of the gradient is finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Run<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
+        where TRule : struct, IUpdateRule
+    {
+        if (ThreadTeam.Size == 1 || gradient.Length < WorthCutting)
+        {
+            return RunHere(rule, gradient, first, second, third, parameters);
+        }
+
+        var pass = new Pass<TRule> { Rule = rule, Gradient = gradient, First = first, Second = second, Third = third, Parameters = parameters };
+        ThreadTeam.Run(&RunPart<TRule>, Unsafe.AsPointer(ref pass));
+        return pass.NotFinite == 0;
+    }
+
+    private static void RunPart<TRule>(void* context, int part, int parts)
+        where TRule : struct, IUpdateRule
+    {
+        ref var pass = ref Unsafe.AsRef<Pass<TRule>>(context);
+        var length = (nuint)pass.Gradient.Length;
+        var start = (int)ThreadTeam.End(length, Simd512.Width, part - 1, parts);
+        var range = start..(int)ThreadTeam.End(length, Simd512.Width, part, parts);
+        var isFinite = RunHere(pass.Rule, pass.Gradient[range], Cut(pass.First, range), Cut(pass.Second, range), Cut(pass.Third, range), pass.Parameters[range]);
+        if (!isFinite)
+        {
+            Interlocked.Exchange(ref pass.NotFinite, 1);
+        }
+    }
+
+    private static Span<float> Cut(Span<float> kept, Range range) => kept.IsEmpty ? kept : kept[range];
+
+    /// <summary>What the threads of a pass share.</summary>
+    private ref struct Pass<TRule>
+        where TRule : struct, IUpdateRule
+    {
+        public TRule Rule;
+        public ReadOnlySpan<float> Gradient;
+        public Span<float> First;
+        public Span<float> Second;
+        public Span<float> Third;
+        public Span<float> Parameters;
+        public int NotFinite;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool RunHere<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
         where TRule : struct, IUpdateRule
     {
         if (Widths.Has512)

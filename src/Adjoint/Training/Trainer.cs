@@ -17,6 +17,7 @@ public abstract partial class Trainer<TLabel>
     private readonly Arena _memory;
     private readonly int[] _classes;
     private readonly int _seed;
+    private readonly ThreadTeam _team;
     private readonly int _capacity;
     private readonly int _rows;
     private readonly int _fixedFloats;
@@ -32,6 +33,7 @@ public abstract partial class Trainer<TLabel>
         _network = network;
         _optimizer = network.Optimizer ??= new OptimizerState(network.Layout, network.Memory.Length);
         _seed = options.Seed;
+        _team = new ThreadTeam(ThreadCount.Of(options.Threads, network.Layout, capacity));
         _capacity = capacity;
         _fixedFloats = fixedFloats;
         _microBatches = network.Layout.MicroBatches;
@@ -84,12 +86,27 @@ public abstract partial class Trainer<TLabel>
     internal LossSum Run(BatchSlot<TLabel> batch)
     {
         _slot = batch;
-        if (_microBatches == 1)
+        _team.Enter();
+        try
         {
-            Batch = batch.Rows;
-            return Counted(Iterate(batch.Labels), batch.Rows);
+            var loss = _microBatches == 1 ? RunWhole(batch) : RunMicroBatches(batch);
+            Clock?.Count(batch.Rows);
+            return loss;
         }
+        finally
+        {
+            _team.Leave();
+        }
+    }
 
+    private LossSum RunWhole(BatchSlot<TLabel> batch)
+    {
+        Batch = batch.Rows;
+        return Iterate(batch.Labels);
+    }
+
+    private LossSum RunMicroBatches(BatchSlot<TLabel> batch)
+    {
         var (loss, answers) = (default(LossSum), _network.LabelsPerRow);
         for (StartBatch(batch.Rows); TakeMicroBatch(out var first, out var count);)
         {
@@ -102,12 +119,6 @@ public abstract partial class Trainer<TLabel>
             }
         }
 
-        return Counted(loss, batch.Rows);
-    }
-
-    private LossSum Counted(LossSum loss, int samples)
-    {
-        Clock?.Count(samples);
         return loss;
     }
 

@@ -20,6 +20,12 @@ public sealed record TrainingOptions<TLabel>
     /// <summary>The seed of the order and of dropout: one seed, one result, to the bit; 0 unless given.</summary>
     public int Seed { get; init; }
 
+    /// <summary>
+    /// How many threads an iteration may use: 1 for the caller's own, 0 (unless given) for as many as pay off, which is 1 for small models, and at most one for each processor. The threads are
+    /// shared by all trainings of the process. Any number gives the same bits. Unless it is 1, the next batch is prepared on another thread while this one trains, where that pays.
+    /// </summary>
+    public int Threads { get; init; }
+
     /// <summary>A set to evaluate at the end of each epoch, with the averages of the weights where the model has <c>[AverageWeights]</c>; none unless given.</summary>
     public Dataset<TLabel>? Validation { get; init; }
 
@@ -63,6 +69,7 @@ public sealed record TrainingOptions<TLabel>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         EarlyStopping?.Check();
         Checkpoints?.Check();
         if (EarlyStopping is { } stopping && Validation is null)

@@ -17,8 +17,8 @@ internal abstract class Workload(string name, string description, int batchSize,
     /// <summary>Iterations of the whole training.</summary>
     public abstract int Iterations { get; }
 
-    /// <summary>Our side of it.</summary>
-    public abstract ITrainingSide Start();
+    /// <summary>Our side of it, on so many threads.</summary>
+    public abstract ITrainingSide Start(int threads = 1);
 
     /// <summary>Writes what a peer needs to do the same: rows, first parameters, and the order of the rows in each epoch, if there are batches.</summary>
     public abstract void WriteTo(string folder);

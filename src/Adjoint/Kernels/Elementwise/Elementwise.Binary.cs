@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Adjoint.Kernels;
 
 /// <content>y[i] = f(a[i], b[i]): the loop under all element-wise functions of two inputs.</content>
-internal static partial class Elementwise
+internal static unsafe partial class Elementwise
 {
     /// <summary>y[i] = f(a[i], b[i]); y may be a or b, but may not overlap them otherwise.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
@@ -15,6 +15,21 @@ internal static partial class Elementwise
     {
         Require.Same(b.Length, a.Length);
         Require.Same(y.Length, a.Length);
+        if (ThreadTeam.Size == 1 || a.Length < WorthCutting)
+        {
+            MapHere<TOperator>(a, b, y);
+        }
+        else
+        {
+            var spans = new Spans { A = a, B = b, Y = y };
+            ThreadTeam.Run(&MapBinaryPart<TOperator>, Unsafe.AsPointer(ref spans));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MapHere<TOperator>(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y)
+        where TOperator : struct, IBinaryOperator
+    {
         if (Widths.Has512)
         {
             Map<Simd512, Vector512<float>, TOperator>(a, b, y);
@@ -27,6 +42,14 @@ internal static partial class Elementwise
         {
             Map<Simd128, Vector128<float>, TOperator>(a, b, y);
         }
+    }
+
+    private static void MapBinaryPart<TOperator>(void* context, int part, int parts)
+        where TOperator : struct, IBinaryOperator
+    {
+        ref var spans = ref Unsafe.AsRef<Spans>(context);
+        var range = spans.Part(part, parts);
+        MapHere<TOperator>(spans.A[range], spans.B[range], spans.Y[range]);
     }
 
     /// <summary>The same at a given width.</summary>

@@ -8,8 +8,11 @@ namespace Adjoint.Kernels;
 /// y[i] = f(x[i]): the one loop under all element-wise functions of one input. What remains after the last whole
 /// vector goes through a vector too, so an element's result does not depend on where in the span it stands.
 /// </summary>
-internal static partial class Elementwise
+internal static unsafe partial class Elementwise
 {
+    /// <summary>From as many numbers on (some microseconds), a map is worth cutting for the threads of an iteration.</summary>
+    private const int WorthCutting = 16 * 1024;
+
     /// <summary>y[i] = f(x[i]); y may be x, but may not overlap it otherwise.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -17,6 +20,21 @@ internal static partial class Elementwise
         where TOperator : struct, IUnaryOperator
     {
         Require.Same(y.Length, x.Length);
+        if (ThreadTeam.Size == 1 || x.Length < WorthCutting)
+        {
+            MapHere<TOperator>(x, y);
+        }
+        else
+        {
+            var spans = new Spans { A = x, Y = y };
+            ThreadTeam.Run(&MapPart<TOperator>, Unsafe.AsPointer(ref spans));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MapHere<TOperator>(ReadOnlySpan<float> x, Span<float> y)
+        where TOperator : struct, IUnaryOperator
+    {
         if (Widths.Has512)
         {
             Map<Simd512, Vector512<float>, TOperator>(x, y);
@@ -29,6 +47,14 @@ internal static partial class Elementwise
         {
             Map<Simd128, Vector128<float>, TOperator>(x, y);
         }
+    }
+
+    private static void MapPart<TOperator>(void* context, int part, int parts)
+        where TOperator : struct, IUnaryOperator
+    {
+        ref var spans = ref Unsafe.AsRef<Spans>(context);
+        var range = spans.Part(part, parts);
+        MapHere<TOperator>(spans.A[range], spans.Y[range]);
     }
 
     /// <summary>The same at a given width.</summary>
@@ -51,6 +77,20 @@ internal static partial class Elementwise
         {
             var last = Tail.Load<TSimd, TVector>(in source, i, length);
             Tail.Store<TSimd, TVector>(TOperator.Apply<TSimd, TVector>(last), ref destination, i, length);
+        }
+    }
+
+    /// <summary>What the threads of a map share.</summary>
+    private ref struct Spans
+    {
+        public ReadOnlySpan<float> A;
+        public ReadOnlySpan<float> B;
+        public Span<float> Y;
+
+        public readonly Range Part(int part, int parts)
+        {
+            var length = (nuint)Y.Length;
+            return (int)ThreadTeam.End(length, Simd512.Width, part - 1, parts)..(int)ThreadTeam.End(length, Simd512.Width, part, parts);
         }
     }
 }

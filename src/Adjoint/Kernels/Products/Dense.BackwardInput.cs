@@ -38,6 +38,6 @@ public static partial class Dense
             Columns = (nuint)inputs,
             Depth = (nuint)outputs,
         };
-        ProductLoop.Run<Identity>(in product, product.Whole);
+        ProductTeam.Run<Identity>(in product);
     }
 }

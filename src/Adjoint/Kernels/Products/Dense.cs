@@ -50,6 +50,6 @@ public static partial class Dense
             Columns = (nuint)outputs,
             Depth = (nuint)inputs,
         };
-        ProductLoop.Run<TEpilogue>(in product, product.Whole);
+        ProductTeam.Run<TEpilogue>(in product);
     }
 }

@@ -1,27 +1,43 @@
 namespace Adjoint;
 
-/// <summary>The batches of a training, epoch after epoch: which rows are in each, and the memory in which they lie ready.</summary>
+/// <summary>
+/// The batches of a training, epoch after epoch: which rows are in each, and the memory in which they lie ready. Where it pays, the next batch is prepared on another thread
+/// while this one is trained on; it is the same to the bit, since nothing in it depends on when it is made.
+/// </summary>
 internal sealed class BatchLoader<TLabel>
     where TLabel : unmanaged
 {
+    /// <summary>From as many bytes on, gathering a batch takes longer than giving the work away.</summary>
+    private const long BytesThatPay = 64 * 1024;
+
     private readonly Dataset<TLabel> _data;
     private readonly TrainingOptions<TLabel> _options;
     private readonly int _batchSize;
+    private readonly int _iterations;
     private readonly int[] _order;
-    private readonly BatchSlot<TLabel> _slot;
+    private readonly bool _isAhead;
+    private BatchPreparation<TLabel> _current;
+    private BatchPreparation<TLabel> _next;
+
+    // The iteration that the next batch is being prepared for; -1 for none.
+    private int _prepared = -1;
 
     public BatchLoader(Dataset<TLabel> data, TrainingOptions<TLabel> options, TrainingPlan plan, int labelsPerRow)
     {
         _data = data;
         _options = options;
         _batchSize = plan.BatchSize;
+        _iterations = (int)plan.IterationsPerEpoch.Value;
         _order = new int[data.Count];
-        _slot = new BatchSlot<TLabel>(_batchSize, data.FeatureCount, labelsPerRow);
+        _isAhead = options.Threads != 1 && Workers.Count > 0 && (long)_batchSize * data.FeatureCount * sizeof(float) >= BytesThatPay;
+        _current = NewPreparation(labelsPerRow);
+        _next = _isAhead ? NewPreparation(labelsPerRow) : _current;
     }
 
     /// <summary>Puts the rows into the order of an epoch.</summary>
     public void StartEpoch(int number)
     {
+        Forget();
         _data.SourceRows.CopyTo(_order);
         if (_options.Shuffle)
         {
@@ -39,14 +55,48 @@ internal sealed class BatchLoader<TLabel>
     /// <summary>The batch of an iteration; it stays as it is until the next one is taken.</summary>
     public BatchSlot<TLabel> Take(int iteration)
     {
-        _slot.Gather(_data, RowsOf(iteration));
-        return _slot;
+        if (_prepared != iteration)
+        {
+            Forget();
+            Describe(iteration);
+            _next.Offer(null);
+        }
+
+        _prepared = -1;
+        _next.Finish();
+        (_current, _next) = (_next, _current);
+        if (_isAhead && iteration + 1 < _iterations)
+        {
+            _prepared = iteration + 1;
+            Describe(_prepared);
+            Workers.OfferAhead(_next);
+        }
+
+        return _current.Slot;
     }
 
     /// <summary>A batch of the caller's, in the place of the last one taken.</summary>
     public BatchSlot<TLabel> Copy(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights)
     {
-        _slot.Copy(inputs, labels, weights);
-        return _slot;
+        _current.Slot.Copy(inputs, labels, weights);
+        return _current.Slot;
     }
+
+    /// <summary>Lets what is being prepared come to its end: it reads the order of the epoch.</summary>
+    private void Forget()
+    {
+        if (_prepared >= 0)
+        {
+            _prepared = -1;
+            _next.Finish();
+        }
+    }
+
+    private void Describe(int iteration)
+    {
+        _next.First = iteration * _batchSize;
+        _next.Count = Math.Min(_batchSize, _order.Length - _next.First);
+    }
+
+    private BatchPreparation<TLabel> NewPreparation(int labelsPerRow) => new(_data, new BatchSlot<TLabel>(_batchSize, _data.FeatureCount, labelsPerRow), _order);
 }

@@ -1,0 +1,109 @@
+namespace Adjoint;
+
+/// <summary>
+/// A background thread shared by all trainings of the process. It looks for jobs for some microseconds after the last one and then sleeps: while a training runs it is awake, and
+/// without one it costs nothing.
+/// </summary>
+internal sealed class Worker
+{
+    // Times some 40 ns each: longer than the pauses between the parts of an iteration, shorter than anybody would notice.
+    private const int SpinsBeforeSleep = 2000;
+
+    private readonly SemaphoreSlim _wake = new(0);
+    private Job? _part;
+    private Job? _ahead;
+    private int _isAsleep;
+
+    private Worker()
+    {
+    }
+
+    /// <summary>Starts a thread.</summary>
+    public static Worker Start(int number)
+    {
+        var worker = new Worker();
+        new Thread(worker.Work) { IsBackground = true, Name = $"Adjoint worker {number}" }.Start();
+        return worker;
+    }
+
+    /// <summary>A part of what others are at now: in the place of the last one.</summary>
+    public void Give(Job part)
+    {
+        Volatile.Write(ref _part, part);
+        Wake();
+    }
+
+    /// <summary>Something that is needed later; false if the worker has such a job already.</summary>
+    public bool TryGiveAhead(Job job)
+    {
+        while (true)
+        {
+            // One that somebody else has begun meanwhile is of no use here.
+            var held = Volatile.Read(ref _ahead);
+            if (held is { IsOffered: true } && held != job)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref _ahead, job, held) == held)
+            {
+                Wake();
+                return true;
+            }
+        }
+    }
+
+    private void Wake()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _isAsleep) != 0 && Interlocked.Exchange(ref _isAsleep, 0) != 0)
+        {
+            _wake.Release();
+        }
+    }
+
+    private void Work()
+    {
+        for (var idle = 0; ; idle++)
+        {
+            if (TryWork(ref _part) || TryWork(ref _ahead))
+            {
+                idle = 0;
+            }
+            else if (idle < SpinsBeforeSleep)
+            {
+                Thread.SpinWait(1);
+            }
+            else
+            {
+                Sleep();
+                idle = 0;
+            }
+        }
+    }
+
+    private static bool TryWork(ref Job? box)
+    {
+        if (Volatile.Read(ref box) is not { } job)
+        {
+            return false;
+        }
+
+        // First out of the box: what is put there afterwards is another offer.
+        Interlocked.CompareExchange(ref box, null, job);
+        job.TryRun();
+        return true;
+    }
+
+    private void Sleep()
+    {
+        Volatile.Write(ref _isAsleep, 1);
+        Interlocked.MemoryBarrier();
+        if ((Volatile.Read(ref _part) is not null || Volatile.Read(ref _ahead) is not null) && Interlocked.Exchange(ref _isAsleep, 0) != 0)
+        {
+            return;
+        }
+
+        _wake.Wait();
+    }
+}

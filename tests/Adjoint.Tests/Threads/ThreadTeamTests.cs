@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+
+namespace Adjoint.Tests.Threads;
+
+public unsafe class ThreadTeamTests
+{
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 16)]
+    [InlineData(64, 64)]
+    [InlineData(1000, 16)]
+    [InlineData(1009, 1)]
+    public void Parts_cover_everything_once_and_are_cut_at_whole_units(int length, int unit)
+    {
+        foreach (var parts in (int[])[1, 2, 3, 7])
+        {
+            nuint covered = 0;
+            for (var part = 0; part < parts; part++)
+            {
+                Assert.Equal(covered, ThreadTeam.End((nuint)length, (nuint)unit, part - 1, parts));
+                var end = ThreadTeam.End((nuint)length, (nuint)unit, part, parts);
+                Assert.True(end >= covered);
+                Assert.True(end == (nuint)length || end % (nuint)unit == 0);
+                covered = end;
+            }
+
+            Assert.Equal((nuint)length, covered);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(9)]
+    public void Each_part_is_done_once(int threads)
+    {
+        var team = new ThreadTeam(threads);
+        var done = new int[threads];
+        for (var round = 1; round <= 200; round++)
+        {
+            team.Enter();
+            Assert.Equal(threads, ThreadTeam.Size);
+            fixed (int* first = done)
+            {
+                ThreadTeam.Run(&Count, first);
+            }
+
+            team.Leave();
+            Assert.All(done, times => Assert.Equal(round, times));
+        }
+
+        Assert.Equal(1, ThreadTeam.Size);
+    }
+
+    [Fact]
+    public void Two_trainings_at_once_share_the_workers()
+    {
+        static void Work()
+        {
+            var team = new ThreadTeam(4);
+            var done = stackalloc int[4];
+            for (var round = 1; round <= 500; round++)
+            {
+                team.Enter();
+                ThreadTeam.Run(&Count, done);
+                team.Leave();
+                Assert.Equal([round, round, round, round], new ReadOnlySpan<int>(done, 4).ToArray());
+            }
+        }
+
+        Parallel.Invoke(Work, Work, Work);
+        // All were given back.
+        var workers = new Worker[Workers.Count];
+        var borrowed = Workers.Borrow(workers, out var count);
+        Workers.Return(borrowed);
+        Assert.InRange(count, 0, Workers.Count);
+    }
+
+    [Fact]
+    public void Without_a_team_there_is_one_part()
+    {
+        var done = 0;
+        ThreadTeam.Run(&Count, &done);
+        Assert.Equal(1, done);
+    }
+
+    private static void Count(void* context, int part, int parts) => Interlocked.Increment(ref Unsafe.Add(ref Unsafe.AsRef<int>(context), part));
+}
