@@ -13,6 +13,8 @@ switch (args)
         return EncoderSpeed.Run(Rounds(201));
     case ["threads", .. var rest]:
         return ThreadSpeed.Run(rest);
+    case ["start", .. var rest]:
+        return StartUp.Run(rest);
     default:
         Console.WriteLine("dotnet run -c Release --project tests/Adjoint.Benchmarks -- COMMAND");
         Console.WriteLine();
@@ -25,6 +27,8 @@ switch (args)
         Console.WriteLine("    rows of the user's own becoming floats, side by side with a plain copy (taskset -c 1)");
         Console.WriteLine("threads [W1 W6 ...]");
         Console.WriteLine("    whole trainings on one thread, on as many as pay off, and on as many as there are processors, side by side; the losses must be equal to the bit");
+        Console.WriteLine("start [W1 W6 ...]");
+        Console.WriteLine("    the first epoch beside the fifth, each workload in a process of its own");
         return 1;
 }
 

@@ -9,10 +9,10 @@ internal sealed class Worker
     // Times some 40 ns each: longer than the pauses between the parts of an iteration, shorter than anybody would notice.
     private const int SpinsBeforeSleep = 2000;
 
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly object _sleep = new();
     private Job? _part;
     private Job? _ahead;
-    private int _isAsleep;
+    private bool _isAsleep;
 
     private Worker()
     {
@@ -55,10 +55,15 @@ internal sealed class Worker
 
     private void Wake()
     {
+        // What was given must be seen by a worker that is about to sleep, or its sleep here.
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _isAsleep) != 0 && Interlocked.Exchange(ref _isAsleep, 0) != 0)
+        if (Volatile.Read(ref _isAsleep))
         {
-            _wake.Release();
+            lock (_sleep)
+            {
+                _isAsleep = false;
+                Monitor.Pulse(_sleep);
+            }
         }
     }
 
@@ -97,13 +102,16 @@ internal sealed class Worker
 
     private void Sleep()
     {
-        Volatile.Write(ref _isAsleep, 1);
-        Interlocked.MemoryBarrier();
-        if ((Volatile.Read(ref _part) is not null || Volatile.Read(ref _ahead) is not null) && Interlocked.Exchange(ref _isAsleep, 0) != 0)
+        lock (_sleep)
         {
-            return;
-        }
+            Volatile.Write(ref _isAsleep, true);
+            Interlocked.MemoryBarrier();
+            while (_isAsleep && Volatile.Read(ref _part) is null && Volatile.Read(ref _ahead) is null)
+            {
+                Monitor.Wait(_sleep);
+            }
 
-        _wake.Wait();
+            _isAsleep = false;
+        }
     }
 }

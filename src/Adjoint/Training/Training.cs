@@ -55,6 +55,12 @@ public abstract partial class Training
     /// </summary>
     public IReadOnlyList<string> Warnings { get; private protected set; } = [];
 
+    /// <summary>
+    /// How long it took to compile what an iteration calls, which happens when the first training of a kind of model and batch size is made, so that its first epoch is as fast as the others; 0 for
+    /// later ones, and for models whose epochs take seconds anyway.
+    /// </summary>
+    public TimeSpan PreparationTime { get; private protected set; }
+
     /// <summary>Where the time of the iterations so far went, in a model with [Profile]; null for others.</summary>
     public abstract TrainingProfile? Profile { get; }
 

@@ -41,6 +41,7 @@ public sealed partial class Training<TLabel> : Training
             network.Layout.Scaling?.Learn(data, network.Buffers, anew: options.Reset);
         }
 
+        PreparationTime = Preparation.Run(network, data, options, Plan);
         if (options.Validation is { } validation && SharedRows.Warn(data, validation) is { } warning)
         {
             Warnings = [.. Warnings, warning];

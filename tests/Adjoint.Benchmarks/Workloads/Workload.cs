@@ -17,6 +17,9 @@ internal abstract class Workload(string name, string description, int batchSize,
     /// <summary>Iterations of the whole training.</summary>
     public abstract int Iterations { get; }
 
+    /// <summary>Reads its rows, if they have not been read.</summary>
+    public abstract void Load();
+
     /// <summary>Our side of it, on so many threads.</summary>
     public abstract ITrainingSide Start(int threads = 1);
 

@@ -18,6 +18,8 @@ internal sealed class Workload<TLabel>(
 
     public override int Iterations => Epochs * ((rows.Value.Train.Count + BatchSize - 1) / BatchSize);
 
+    public override void Load() => _ = rows.Value;
+
     public override ITrainingSide Start(int threads = 1) =>
         new AdjointSide<TLabel>(() => model(Seed), rows.Value.Train, rows.Value.Test, Options with { Threads = threads });
 

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Runtime;
+
+namespace Adjoint.Benchmarks;
+
+/// <summary>What the first epoch costs beside the fifth, in a process of its own for each workload: nothing is compiled in it yet.</summary>
+internal static class StartUp
+{
+    public static int Run(string[] names)
+    {
+        if (names is ["--here", var name, var batchSize])
+        {
+            Measure(AllWorkloads.List.Single(workload => workload.Name == name && $"{workload.BatchSize}" == batchSize));
+            return 0;
+        }
+
+        Console.WriteLine("ms                   construction  (compiling, methods)  first iteration  (compiling, methods)  first epoch  fifth epoch");
+        foreach (var workload in AllWorkloads.List.Where(workload => workload.IsAskedFor(names) && workload.Missing is null))
+        {
+            var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(StartUp).Assembly.Location, "start", "--here", workload.Name, $"{workload.BatchSize}"]);
+            using var process = Process.Start(start)!;
+            process.WaitForExit();
+        }
+
+        return 0;
+    }
+
+    private static void Measure(Workload workload)
+    {
+        workload.Load();
+        var (compiling, methods, begun) = (JitInfo.GetCompilationTime(), JitInfo.GetCompiledMethodCount(), Stopwatch.GetTimestamp());
+        using var side = workload.Start();
+        var construction = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        (compiling, methods) = (JitInfo.GetCompilationTime() - compiling, JitInfo.GetCompiledMethodCount() - methods);
+        var iterations = workload.Iterations / workload.Epochs;
+        var (later, laterMethods) = (JitInfo.GetCompilationTime(), JitInfo.GetCompiledMethodCount());
+        var first = side.Go(1).Clock / 1000;
+        (later, laterMethods) = (JitInfo.GetCompilationTime() - later, JitInfo.GetCompiledMethodCount() - laterMethods);
+        var times = new List<double> { first };
+        if (iterations > 1)
+        {
+            times[0] += side.Go(iterations - 1).Clock * (iterations - 1) / 1000;
+        }
+
+        for (var epoch = 2; epoch <= 5; epoch++)
+        {
+            times.Add(side.Go(iterations).Clock * iterations / 1000);
+        }
+
+        Console.WriteLine(
+            $"{workload.Name,-7} B={workload.BatchSize,-6}  {construction,16:F1}  {compiling.TotalMilliseconds,8:F1}, {methods,4}  {first,15:F2}  {later.TotalMilliseconds,7:F1}, {laterMethods,4}  {times[0],11:F2}  {times[^1],11:F2}");
+    }
+}
