@@ -17,7 +17,7 @@ public enum Sex
 public readonly partial record struct Patient
 {
     /// <summary>In years.</summary>
-    [Feature]
+    [Feature, Standardize]                // the model brings it to mean 0 and deviation 1, as the training set has it
     public required int Age { get; init; }
 
     /// <summary>One column for each value.</summary>
@@ -25,18 +25,18 @@ public readonly partial record struct Patient
     public required Sex Sex { get; init; }
 
     /// <summary>Weight over the square of height, kg/m².</summary>
-    [Feature]
+    [Feature, Standardize]
     public required double BodyMassIndex { get; init; }
 
     /// <summary>The mean of the blood pressure.</summary>
-    [Feature]
+    [Feature, Standardize]
     public required double BloodPressure { get; init; }
 
     /// <summary>
     /// Six measurements of the blood serum: total cholesterol, its low and its high density lipoproteins, the ratio of total to high density, perhaps the logarithm of
     /// triglycerides, and sugar.
     /// </summary>
-    [Feature(Length = 6)]
+    [Feature(Length = 6), Standardize]    // each of the six by itself
     public required double[] Serum { get; init; }
 
     /// <summary>How far the disease came within a year: 25 to 346.</summary>

@@ -4,7 +4,6 @@ namespace Diabetes;
 
 /// <summary>Predicts how far the disease of a patient will have come in a year.</summary>
 [Model<Patient>]
-[Standardize]                                                                 // years, pressures and ratios on one scale: learned from the training set, saved with the weights
 [Dense(8, Name = "hidden"), Tanh]
 [Dense(1, BiasInit = Initialization.Constant, BiasScale = 1.5), Scale(100)]   // in hundreds, from where patients are on average
 [MeanSquaredError]

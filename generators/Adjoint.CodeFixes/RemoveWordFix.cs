@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Adjoint.CodeFixes;
 
-/// <summary>ADJ0008, ADJ0033: removes the word that is there a second time, or where the rows say it.</summary>
+/// <summary>ADJ0008, ADJ0033, ADJ0037: removes the word that is there a second time, or where the rows say it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveWordFix)), Shared]
 public sealed class RemoveWordFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.Repeated.Id, Rules.InputOfRows.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.Repeated.Id, Rules.InputOfRows.Id, Rules.ScaledTwice.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

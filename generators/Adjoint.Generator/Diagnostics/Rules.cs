@@ -152,12 +152,16 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ScalingNotFirst = Error(
         "ADJ0036", "Inputs are scaled first", "[{0}] learns from the inputs, but [{1}] stands before it: put one such word directly behind [Input]");
 
+    /// <summary>"[Standardize] scales every column of 'Flower', but its 'PetalLength' has [MinMax]: ..."</summary>
+    public static readonly DiagnosticDescriptor ScaledTwice = Error(
+        "ADJ0037", "A column is scaled once", "[{0}] scales every column of '{1}', but its '{2}' has [{3}]: leave the word to the properties or to the model");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> Table = new[]
     {
         VersionMismatch, NotPartial, WrongKindOfClass, MissingModel, SecondDeclaration, MissingPiece, Misplaced, Repeated, OutOfRange,
         NotAnIdentifier, NameTaken, WrongEnum, SeveralAxes, OneClass, TooLarge, ConstructorChain, UnusedTraining, EnumWithoutClasses, EnumNotLast,
         MemberTaken, WrongReshape, EmbeddingNotFirst, WrongWeights, WeightsTwice, OverBudget, TooLong, AllFrozen,
-        NotPartialExample, WrongExample, WrongFeature, WrongLabel, NotAnExample, InputOfRows, LossOfLabel, OutputsOfLabel, ScalingNotFirst,
+        NotPartialExample, WrongExample, WrongFeature, WrongLabel, NotAnExample, InputOfRows, LossOfLabel, OutputsOfLabel, ScalingNotFirst, ScaledTwice,
     }.ToDictionary(rule => rule.Id);
 
     public static IEnumerable<DiagnosticDescriptor> All => Table.Values;

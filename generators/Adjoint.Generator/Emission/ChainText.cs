@@ -41,6 +41,7 @@ internal static class ChainText
         ActivationDeclaration activation => layer.Text + Braced(Given(activation.Activation.Settings, activation.Settings)),
         NormDeclaration norm => layer.Text + Braced(Given(norm.Normalization.Settings, norm.Settings)),
         EmbeddingDeclaration { Padding: >= 0 } embedding => $"{layer.Text} with padding {Text.Of((long)embedding.Padding)}",
+        InputScalingDeclaration { Columns: { Count: > 0 } columns } => string.Join(", ", columns.Select(run => run.Text)),
         _ => layer.Text,
     };
 

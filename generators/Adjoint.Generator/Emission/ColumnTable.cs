@@ -37,9 +37,10 @@ internal static class ColumnTable
                 ? $"one for each of {Text.Grouped(feature.Enum.Members.Count)} values of {feature.Enum.Name}"
                 : "one for each of " + string.Join(", ", feature.Enum.Members.Select(member => member.Name)),
             FeatureKind.Array => "the numbers of the array",
-            FeatureKind.Date => string.Join(", ", feature.Parts.Select(part => part.Period == 0 ? part.Name : $"sine and cosine of {part.Name}")),
+            FeatureKind.Date => string.Join(", ", feature.Parts.Select(part => part.IsNumber ? part.Name : $"sine and cosine of {part.Name}")),
             _ => feature.IsLog ? "log(1 + x)" : "a number",
         };
+        what += feature.Scaling is { } scaling ? $", [{scaling.Word}]{(feature.Kind == FeatureKind.Date ? " of the Year" : string.Empty)}" : string.Empty;
         return feature.IsNullable
             ? what + (feature.Missing switch { MissingPolicy.Value => $"; {Text.Of(feature.MissingValue)} where missing", MissingPolicy.Indicator => "; and 1 where missing", _ => "; never missing" })
             : what;

@@ -21,7 +21,7 @@ internal static class FeatureEmitter
             case FeatureKind.Date:
                 foreach (var part in feature.Parts)
                 {
-                    yield return $"{(part.Period == 0 ? "Part" : "Cycle")}({name}, \"{part.Name}\")";
+                    yield return $"{(part.IsNumber ? "Part" : "Cycle")}({name}, \"{part.Name}\")";
                 }
 
                 break;
@@ -138,7 +138,7 @@ internal static class FeatureEmitter
         foreach (var part in feature.Parts)
         {
             var number = $"{(part.Name == "DayOfWeek" ? "(int)" : string.Empty)}{value}.{part.Name}";
-            writer.Line(part.Period == 0
+            writer.Line(part.IsNumber
                 ? $"columns[{Text.Of(column)}] = {number};"
                 : $"Kernels::Encoding.Cycle(columns.Slice({Text.Of(column)}, 2), {number}{(part.First == 0 ? string.Empty : " - 1")}, {part.Period});");
             column += part.Columns;

@@ -139,10 +139,11 @@ internal static class PublicFaceEmitter
             yield return "SmallestBatch: 2";
         }
 
-        if (model.Typed.Nodes.Select(node => node.Op).OfType<InputScalingOp>().FirstOrDefault() is { Scaling: var scaling })
+        if (model.Typed.Nodes.Select(node => node.Op).OfType<InputScalingOp>().FirstOrDefault() is { Scaling: var scaling, Columns: var columns })
         {
             var shift = model.Parameters.Buffers.Select((slot, index) => (slot.Role, index)).First(buffer => buffer.Role == scaling.Shift).index;
-            yield return $"Scaling: new global::Adjoint.InputScalingLayout(global::Adjoint.InputScalingKind.{scaling.Word}, shift: {shift}, divisor: {shift + 1})";
+            var runs = columns.Select(run => $",\n        new global::Adjoint.ScaledColumns({Kind(run.Scaling)}, First: {Text.Of(run.First)}, Count: {Text.Of(run.Count)})");
+            yield return $"Scaling: new global::Adjoint.InputScalingLayout({(columns.Count == 0 ? Kind(scaling) + ", " : string.Empty)}shift: {shift}, divisor: {shift + 1}{string.Concat(runs)})";
         }
 
         if (model.Typed.Nodes.Select(node => node.Op).OfType<EmbeddingOp>().FirstOrDefault() is { } embedding)
@@ -232,11 +233,13 @@ internal static class PublicFaceEmitter
         var slots = layer.ToList();
         if (!slots[0].Parameter.IsTrainable)
         {
-            return ScalingType(InputScaling.All.First(scaling => scaling.Shift == slots[0].Role));
+            return ScalingType(InputScaling.All.Append(InputScaling.OfColumns).First(scaling => scaling.Shift == slots[0].Role));
         }
 
         return LayerType(slots.Any(slot => slot.Role == ParameterRole.Bias), slots[0].Shape.Rank == 1, slots.Any(slot => slot.Role == ParameterRole.RunningMean));
     }
+
+    private static string Kind(InputScaling scaling) => $"global::Adjoint.InputScalingKind.{scaling.Word}";
 
     /// <summary>The library's type for what is learned of the inputs.</summary>
     public static string ScalingType(InputScaling scaling) => $"global::Adjoint.{scaling.Word}Layer";

@@ -20,7 +20,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         DenseOp dense => DenseFormula(step, dense),
         ActivationOp activation => $"{activation.Activation.Function}({In(step, 0)}) → {Shaped(step.Output)}",
         DropoutOp => $"dropout({In(step, 0)}) → {Shaped(step.Output)}",
-        InputScalingOp => $"({In(step, 0)} - {Key(step, 1)}) / {Key(step, 2)} → {Shaped(step.Output)}",
+        InputScalingOp scaling => $"({In(step, 0)} - {Key(step, 1)}) / {Key(step, 2)} → {Shaped(step.Output)}{(scaling.Columns.Count == 0 ? string.Empty : "; a shift of 0 and a divisor of 1 leave a column as it is")}",
         InputScalingGradientOp => $"{In(step, 0)} / {Key(step, 1)} → {Shaped(step.Output)}",
         ScaleOp scale => $"{Text.Of(scale.Factor)} · {In(step, 0)} → {Shaped(step.Output)}",
         AddOp => $"{In(step, 0)} + {In(step, 1)} → {Shaped(step.Output)}",

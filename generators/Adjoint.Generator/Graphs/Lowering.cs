@@ -85,11 +85,11 @@ internal static class Lowering
             case ReshapeDeclaration reshape:
                 return builder.Add(new ReshapeOp(reshape.Shape), Identifiers.Camel(reshape.Name ?? counters.Next("Reshaped")), reshape.Position, x);
 
-            case InputScalingDeclaration { Scaling: var scaling }:
+            case InputScalingDeclaration { Scaling: var scaling } declared:
                 var scaled = Identifiers.Camel(layer.Name ?? counters.Only(scaling.Word));
                 int Learned(ParameterRole role, string init) =>
                     builder.Add(new ParameterOp(scaled, role, new InitialValues(init, double.NaN)), scaled + role, layer.Position);
-                return builder.Add(new InputScalingOp(scaling), scaled, layer.Position, x, Learned(scaling.Shift, "Zeros"), Learned(scaling.Divisor, "Ones"));
+                return builder.Add(new InputScalingOp(scaling) { Columns = declared.Columns }, scaled, layer.Position, x, Learned(scaling.Shift, "Zeros"), Learned(scaling.Divisor, "Ones"));
 
             case ScaleDeclaration scale:
                 return builder.Add(new ScaleOp(scale.Factor), Identifiers.Camel(scale.Name ?? counters.Next("Scaled")), scale.Position, x);

@@ -42,6 +42,8 @@ internal enum ParameterRole
     Deviation,
     Minimum,
     Range,
+    Shift,
+    Divisor,
 }
 
 /// <summary>A tensor of the model; its shape follows from the node that uses it.</summary>
@@ -104,6 +106,9 @@ internal sealed record ScaleOp(double Factor) : Op
 /// <summary>(x, shift, divisor) → (x - shift) / divisor, number by number of a sample.</summary>
 internal sealed record InputScalingOp(InputScaling Scaling) : Op
 {
+    /// <summary>The columns that it changes: in the others the shift is 0 and the divisor 1. None for all.</summary>
+    public EquatableArray<ScaledColumns> Columns { get; init; } = EquatableArray<ScaledColumns>.Empty;
+
     public override int Arity => 3;
 
     public override string Name => Scaling.Word;

@@ -98,7 +98,11 @@ internal sealed class DeclarationBuilder(INamedTypeSymbol model)
     public ModelDeclaration Build(ClassHeader header)
     {
         var input = _example is { } example ? new InputDeclaration(example.Position, EquatableArray.Of(example.Columns), null) : _input;
-        var model = new ModelDeclaration(header, input, _layers.ToEquatableArray(), _loss, _optimizer)
+        // What properties of the row say of their columns is a layer before all others: as one of the model's own would be, which is a mistake beside it.
+        var scaling = _example is { Scaled: { Count: > 0 } scaled } && !_layers.OfType<InputScalingDeclaration>().Any()
+            ? [new InputScalingDeclaration(ModelDeclaration.OnClass, null, InputScaling.OfColumns) { Columns = scaled }]
+            : Array.Empty<LayerDeclaration>();
+        var model = new ModelDeclaration(header, input, scaling.Concat(_layers).ToEquatableArray(), _loss, _optimizer)
         {
             Budget = _budget,
             Clipping = _clipping,

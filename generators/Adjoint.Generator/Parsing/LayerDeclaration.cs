@@ -45,7 +45,10 @@ internal sealed record ScaleDeclaration(int Position, string? Name, double Facto
 
 internal sealed record InputScalingDeclaration(int Position, string? Name, InputScaling Scaling) : LayerDeclaration(Position, Name)
 {
-    public override string Text => Scaling.Word;
+    /// <summary>Which columns it scales, and how; none if the word is of the model itself, and of all.</summary>
+    public EquatableArray<ScaledColumns> Columns { get; init; } = EquatableArray<ScaledColumns>.Empty;
+
+    public override string Text => Columns.Count == 0 ? Scaling.Word : string.Join(", ", Columns.Select(columns => columns.Scaling.Word).Distinct());
 }
 
 internal sealed record NormDeclaration(int Position, string? Name, Normalization Normalization, EquatableArray<double> Settings) : LayerDeclaration(Position, Name)

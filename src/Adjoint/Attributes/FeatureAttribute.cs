@@ -5,7 +5,7 @@ namespace Adjoint;
 /// which one is 1; a date or time has the columns of its <see cref="Parts"/>; an array of numbers has <see cref="Length"/> columns. A nullable property
 /// says by <see cref="Missing"/> what stands for a missing value.
 /// </summary>
-/// <remarks>It may stand on a property, or on a parameter of a positional record.</remarks>
+/// <remarks>It may stand on a property, or on a parameter of a positional record. Beside it may stand <c>[Log]</c>, and <c>[Standardize]</c> or <c>[MinMax]</c>.</remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class FeatureAttribute : Attribute
 {

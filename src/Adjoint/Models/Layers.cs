@@ -55,6 +55,24 @@ public sealed class StandardizeLayer(Parameter mean, Parameter deviation)
     public Parameter Deviation { get; } = deviation;
 }
 
+/// <summary>
+/// What training learns of those columns of rows whose properties say so: y = (x - <see cref="Shift"/>) / <see cref="Divisor"/>. In the other columns the shift is 0 and the
+/// divisor 1.
+/// </summary>
+/// <param name="shift">The shift, [columns].</param>
+/// <param name="divisor">The divisor, [columns].</param>
+public sealed class ScalingLayer(Parameter shift, Parameter divisor)
+{
+    /// <summary>The mean of a column under <c>[Standardize]</c> over the training set, the smallest number of one under <c>[MinMax]</c>; 0 before.</summary>
+    public Parameter Shift { get; } = shift;
+
+    /// <summary>
+    /// The deviation of a column under <c>[Standardize]</c> over the training set, the distance from the smallest to the largest number of one under <c>[MinMax]</c>, and 1
+    /// where all are equal; 1 before.
+    /// </summary>
+    public Parameter Divisor { get; } = divisor;
+}
+
 /// <summary>What training learns of the inputs to bring them to [0, 1]: y = (x - <see cref="Minimum"/>) / <see cref="Range"/>.</summary>
 /// <param name="minimum">The minimum, in the shape of a sample.</param>
 /// <param name="range">The range, in the shape of a sample.</param>

@@ -40,7 +40,7 @@ internal static class Models
     }
 
     private static bool IsOfInputs(Parameter buffer) =>
-        buffer.Name.Split('.')[1] is "mean" or "deviation" or "minimum" or "range";
+        buffer.Name.Split('.')[1] is "mean" or "deviation" or "minimum" or "range" or "shift" or "divisor";
 
     private static bool IsStatistic(Parameter buffer) => buffer.Name.Contains(".running_", StringComparison.Ordinal);
 

@@ -2,7 +2,7 @@ using Adjoint.CodeFixes;
 
 namespace Adjoint.Generator.Tests.CodeFixes;
 
-/// <summary>ADJ0008, ADJ0033: the second of two goes, and its line with it.</summary>
+/// <summary>ADJ0008, ADJ0033, ADJ0037: the second of two goes, and its line with it.</summary>
 public class RemoveWordFixTests
 {
     [Theory]
@@ -26,6 +26,13 @@ public class RemoveWordFixTests
         "using Adjoint;\n\n[Example] public partial record Row([Feature] float X, [Label] int Y);\n[Model<Row>]\n[Input(1)]\n[Dense(3), CrossEntropy, Adam]\npublic partial class Net;\n",
         "Remove [Input(1)]",
         "using Adjoint;\n\n[Example] public partial record Row([Feature] float X, [Label] int Y);\n[Model<Row>]\n[Dense(3), CrossEntropy, Adam]\npublic partial class Net;\n");
+
+    [Fact]
+    public Task The_scale_of_all_columns_goes_where_properties_say_theirs() => Fix.MakesAsync(
+        new RemoveWordFix(),
+        "using Adjoint;\n\n[Example] public partial record Row([Feature, MinMax] float X, [Label] int Y);\n[Model<Row>]\n[Standardize]\n[Dense(3), CrossEntropy, Adam]\npublic partial class Net;\n",
+        "Remove [Standardize]",
+        "using Adjoint;\n\n[Example] public partial record Row([Feature, MinMax] float X, [Label] int Y);\n[Model<Row>]\n[Dense(3), CrossEntropy, Adam]\npublic partial class Net;\n");
 
     [Fact]
     public void It_can_fix_all() => Assert.NotNull(new RemoveWordFix().GetFixAllProvider());

@@ -2,7 +2,7 @@ using Adjoint.Generator.Tests.Support;
 
 namespace Adjoint.Generator.Tests.Diagnostics;
 
-/// <summary>ADJ0028 to ADJ0035: rows of the user's own, and models of them.</summary>
+/// <summary>ADJ0028 to ADJ0035, and ADJ0037: rows of the user's own, and models of them.</summary>
 public class RowTests
 {
     private const string Kinds = "public enum Kind { A, B, C } [System.Flags] public enum Flags { A = 1, B = 2 } public enum None { } public enum Twice { A, B = 0 }\n";
@@ -48,6 +48,14 @@ public class RowTests
     [InlineData("[Feature(Missing = (Missing)7)] float? X", "Missing is 7, expected a member of Missing")]
     [InlineData("[Feature, Log] bool X", "[Log] is of numbers")]
     [InlineData("[Log] float X", "[Log] is of features: add [Feature]")]
+    [InlineData("[Standardize] float X", "[Standardize] is of features: add [Feature]")]
+    [InlineData("[property: MinMax] float X", "[MinMax] is of features: add [Feature]")]
+    [InlineData("[Feature, Standardize] bool X", "[Standardize] is of numbers, and a bool is 0 or 1 already")]
+    [InlineData("[Feature, MinMax] bool? X", "[MinMax] is of numbers, and a bool is 0 or 1 already")]
+    [InlineData("[Feature, MinMax] Kind X", "[MinMax] is of numbers, and the columns of an enum are 0 or 1 already")]
+    [InlineData("[Feature(Parts = DateParts.Month), Standardize] System.DateOnly X", "[Standardize] is of numbers, and of a date or time only DateParts.Year is one: the others are a sine and a cosine")]
+    [InlineData("[Feature, MinMax, Standardize] float X", "[Standardize] and [MinMax] both say its scale: leave one of them")]
+    [InlineData("[Feature, Standardize(Name = \"scale\")] float X", "[Standardize] of a property has no name, and this one is 'scale'")]
     public void A_property_that_cannot_be_a_feature(string property, string reason)
         => Says($"[Example] public partial record Row([Feature] float First, {property}, [Label] Kind Y);", $"ADJ0030 «X» 'X' cannot be a feature: {reason}");
 
@@ -76,6 +84,8 @@ public class RowTests
     [InlineData("[Label] Twice Y", "of its enum 'Twice': 'A' and 'B' have the same value")]
     [InlineData("[Feature, Label] float Y", "it is a feature too, and a model would only copy it")]
     [InlineData("[Label, Log] float Y", "[Log] is of features")]
+    [InlineData("[Label, Standardize] float Y", "[Standardize] is of features")]
+    [InlineData("[Label, MinMax] Kind Y", "[MinMax] is of features")]
     [InlineData("[Label] Kind First, [Label] Kind Y", "'First' is a label already, and a row has one class")]
     [InlineData("[Label] int First, [Label] float Y", "'First' is a label already, and a row has one class")]
     [InlineData("[Label] bool First, [Label] double Y", "'First' is a bool, and the labels of a row are of one kind")]
@@ -127,6 +137,38 @@ public class RowTests
     public void Outputs_that_do_not_fit_the_label(string label, string dense, string loss, string gives, string has, string remedy) => Says(
         "public enum Twin { A, B, C }\n" + Row(label) + $"[Model<Row>, {dense}, {loss}, Adam] public partial class Net;",
         $"ADJ0035 «{dense}» [{dense}] gives {gives}, but 'Row' has {has}: {remedy}");
+
+    [Theory]
+    [InlineData("Standardize", "MinMax", "Standardize, Dense<Kind>")]
+    [InlineData("MinMax", "MinMax", "Relu, MinMax, Dense<Kind>")]
+    [InlineData("MinMax", "Standardize", "Embedding(9, 2), Flatten, MinMax, Dense<Kind>")]
+    public void A_column_is_scaled_by_the_model_or_by_its_property(string word, string ofProperty, string layers)
+    {
+        var said = GeneratorRun.Of("using Adjoint;\n" + Kinds + $"[Example] public partial record Row([Feature] float W, [Feature, {ofProperty}] float X, [Label] Kind Y);\n"
+            + $"[Model<Row>, {layers}, CrossEntropy, Adam] public partial class Net;\n" + Use.Replace("rows.AsMemory()", "rows", StringComparison.Ordinal)).Diagnostics();
+        Assert.Contains($"[{word}] scales every column of 'Row', but its 'X' has [{ofProperty}]: leave the word to the properties or to the model", said.Select(diagnostic => diagnostic.GetMessage(null)));
+        Assert.All(said, diagnostic => Assert.StartsWith("ADJ", diagnostic.Id, StringComparison.Ordinal));
+        Assert.DoesNotContain("ADJ0036", layers.StartsWith(word, StringComparison.Ordinal) ? said.Select(diagnostic => diagnostic.Id) : []);
+    }
+
+    [Fact]
+    public void A_second_scale_is_underlined_at_the_model() => Says(
+        "[Example] public partial record Row([Feature, MinMax] float X, [Label] Kind Y);\n[Model<Row>, Standardize, Dense<Kind>, CrossEntropy, Adam] public partial class Net;\n" + Use,
+        "ADJ0037 «Standardize» [Standardize] scales every column of 'Row', but its 'X' has [MinMax]: leave the word to the properties or to the model");
+
+    [Fact]
+    public void Indices_in_rows_are_not_scaled() => Says(
+        "[Example] public partial record Row([Feature, MinMax] int X, [Label] Kind Y);\n[Model<Row>, Embedding(9, 2), Flatten, Dense<Kind>, CrossEntropy, Adam] public partial class Net;\n"
+            + "public static class Scale { public static float Of(Net net) => net.Scaling.Shift.Values[0] + net.Embedding1.Weight.Values[0]; }\n" + Use,
+        "ADJ0022 «Embedding(9, 2)» [Embedding(9, 2)] looks up whole numbers, but [MinMax] before it computes others: an embedding is the first layer");
+
+    [Fact]
+    public void A_layer_that_is_named_as_the_scaling_of_columns_would_be()
+    {
+        var run = GeneratorRun.Of("using Adjoint;\n" + Kinds + "[Example] public partial record Row([Feature, MinMax] float X, [Label] Kind Y);\n"
+            + "[Model<Row>, Dense<Kind>(Name = \"scaling\"), CrossEntropy, Adam] public partial class Net;\npublic static class Use { public static Parameter Of(Net net) => net.Scaling1.Shift; }");
+        run.AssertClean();
+    }
 
     [Fact]
     public void A_mistake_in_the_row_is_the_only_error_of_its_model_too() => Says(

@@ -31,6 +31,24 @@ public class RowTests
         Assert.Contains("columns[0] = row.Length;", run.Text("Row.Example.g.cs"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("float X", "float Length")]
+    [InlineData("float X", "double X")]
+    public void A_scaled_column_of_another_name_or_type_is_none_of_the_models_concern(string before, string after)
+    {
+        var scaled = Row.Replace("[Feature] float X", "[Feature, Standardize] float X", StringComparison.Ordinal);
+        Is(new TrackedRun(Net, scaled).Edit(1, scaled.Replace(before, after, StringComparison.Ordinal)), Cached, Cached, Modified, Modified);
+    }
+
+    [Fact]
+    public void Another_column_that_is_scaled_is_another_layer()
+    {
+        var scaled = Row.Replace("[Feature] float X", "[Feature, Standardize] float X", StringComparison.Ordinal);
+        var run = new TrackedRun(Net, scaled).Edit(1, scaled.Replace("[Feature] int Y", "[Feature, Standardize] int Y", StringComparison.Ordinal));
+        Is(run, Modified, Modified, Modified, Modified);
+        Assert.Contains("First: 0, Count: 2)", run.Text("Net.g.cs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_property_more_is_a_wider_input()
     {
@@ -59,6 +77,7 @@ public class RowTests
     [Theory]
     [InlineData(Models.Houses)]
     [InlineData(Models.Letters)]
+    [InlineData(Models.Columns)]
     [InlineData("using Adjoint;\n[Example] public partial record Row([Feature] string X, [Label] long Y);\n[Model<Row>, Dense(2), CrossEntropy, Adam] public partial class Net;")]
     public void Cached_values_are_our_own(string source) => CachedValuesTests.AreOurOwn(new TrackedRun(source));
 

@@ -30,6 +30,16 @@ public class EmittedCodeTests
         }
     }
 
+    [Fact]
+    public void Scaled_columns_of_rows_are_as_reviewed()
+    {
+        var run = GeneratorRun.Of(Models.Columns).AssertClean();
+        foreach (var file in run.Files.Where(file => file.HintName is "Judge.g.cs" or "Judge.Forward.g.cs" or "Judge.Backward.g.cs" or "Flat.Example.g.cs"))
+        {
+            Snapshot.Verify($"{nameof(Models.Columns)}#{file.HintName[..^".cs".Length]}", file.SourceText.ToString());
+        }
+    }
+
     [Theory]
     [InlineData(nameof(Models.Houses), Models.Houses)]
     [InlineData(nameof(Models.Letters), Models.Letters)]

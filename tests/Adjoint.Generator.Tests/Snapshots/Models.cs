@@ -135,6 +135,25 @@ internal static class Models
         public partial class Gauge;
         """;
 
+    /// <summary>A row of which some columns are scaled, each in its way.</summary>
+    public const string Columns = """
+        using System;
+        using Adjoint;
+
+        /// <summary>How good a flat is.</summary>
+        public enum Quality { Poor, Good }
+
+        /// <summary>A flat that was looked at.</summary>
+        [Example]
+        public partial record Flat(
+            [Feature, Standardize] float Surface, [Feature, Log, Standardize] decimal Income, [property: Feature, MinMax] int Rooms, [Feature] bool HasGarden, [Feature] float Slope,
+            [Feature(Length = 3), MinMax] float[] Sides, [Feature(Missing = Missing.Indicator), Standardize] double? Rent, [Feature, Standardize] float? Age,
+            [Feature(Parts = DateParts.Year | DateParts.Month), MinMax] DateOnly Built, [Label] Quality Quality);
+
+        [Model<Flat>, Dense(4, Name = "hidden"), Tanh, Dense<Quality>, CrossEntropy, Adam]
+        public partial class Judge;
+        """;
+
     public const string Frozen = """
         using Adjoint;
 

@@ -1,3 +1,5 @@
+using Adjoint.Generator.Vocabulary;
+
 namespace Adjoint.Generator.Parsing;
 
 /// <summary>What the user wrote of a row: its features in the order of their columns, and its labels.</summary>
@@ -10,6 +12,40 @@ internal sealed record ExampleDeclaration(
     ClassHeader Class, string FullName, EquatableArray<FeatureDeclaration> Features, EquatableArray<LabelDeclaration> Labels, bool HidesColumns)
 {
     public long ColumnCount => Features.Sum(feature => feature.Columns);
+
+    /// <summary>The columns that a model of it scales: numbers alone. Neighbours with the same word are one entry, whichever properties they come from.</summary>
+    public EquatableArray<ScaledColumns> ScaledColumns
+    {
+        get
+        {
+            var all = new List<ScaledColumns>();
+            var column = 0L;
+            foreach (var feature in Features)
+            {
+                foreach (var (count, areNumbers) in feature.Parts.Count == 0 ? [(feature.ValueColumns, true)] : feature.Parts.Select(part => ((long)part.Columns, part.IsNumber)))
+                {
+                    if (feature.Scaling is { } scaling && areNumbers)
+                    {
+                        var last = all.Count - 1;
+                        if (last >= 0 && all[last].Scaling == scaling && all[last].First + all[last].Count == column)
+                        {
+                            all[last] = all[last] with { Count = all[last].Count + count };
+                        }
+                        else
+                        {
+                            all.Add(new ScaledColumns(scaling, column, count));
+                        }
+                    }
+
+                    column += count;
+                }
+
+                column += feature.Columns - feature.ValueColumns;
+            }
+
+            return all.ToEquatableArray();
+        }
+    }
 
     /// <summary>What it is labelled with, as a C# type.</summary>
     public string LabelType => Labels.FirstOrDefault()?.Type ?? "int";
@@ -64,6 +100,9 @@ internal sealed record FeatureDeclaration(string Property, FeatureKind Kind)
 
     public bool IsLog { get; init; }
 
+    /// <summary>How a model of the row scales its numbers; null if it does not.</summary>
+    public InputScaling? Scaling { get; init; }
+
     /// <summary>The columns without the one that says that it is missing.</summary>
     public long ValueColumns => Kind switch
     {
@@ -89,7 +128,9 @@ internal sealed record NumberType(string Name, bool NeedsCast, bool MayNotFit, b
 /// <param name="Period">After so many it comes round again; 0 for a number.</param>
 internal sealed record DatePart(string Name, int First, int Period)
 {
-    public int Columns => Period == 0 ? 1 : 2;
+    public bool IsNumber => Period == 0;
+
+    public int Columns => IsNumber ? 1 : 2;
 }
 
 /// <summary>What a label is for.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Adjoint.Generator.Vocabulary;
 using Microsoft.CodeAnalysis;
 
 namespace Adjoint.Generator.Parsing;
@@ -14,10 +16,16 @@ internal sealed class ExampleMember(ISymbol symbol)
 
     public AttributeData? Log { get; private set; }
 
-    public bool HasWords => Feature is not null || Label is not null || Log is not null;
+    /// <summary>How its numbers are scaled: one such word, of which two may stand beside each other by mistake.</summary>
+    public IReadOnlyList<(InputScaling Scaling, AttributeData Word)> Scalings { get; private set; } = [];
+
+    public bool HasWords => Feature is not null || Label is not null || WordOfFeatures is not null;
+
+    /// <summary>A word that only a feature may have beside it, or null.</summary>
+    public string? WordOfFeatures => Log is not null ? "Log" : Scalings.Count > 0 ? Scalings[0].Scaling.Word : null;
 
     /// <summary>Takes over the words among some attributes. The nearest counts.</summary>
-    public void Take(IEnumerable<AttributeData> attributes)
+    public void Take(ImmutableArray<AttributeData> attributes)
     {
         foreach (var attribute in attributes)
         {
@@ -25,7 +33,12 @@ internal sealed class ExampleMember(ISymbol symbol)
             Label = ExampleMembers.Is(attribute, "LabelAttribute") ? attribute : Label;
             Log = ExampleMembers.Is(attribute, "LogAttribute") ? attribute : Log;
         }
+
+        Scalings = Scaling(attributes) is { Count: > 0 } nearest ? nearest : Scalings;
     }
+
+    private static IReadOnlyList<(InputScaling Scaling, AttributeData Word)> Scaling(ImmutableArray<AttributeData> attributes)
+        => [.. InputScaling.All.SelectMany(scaling => attributes.Where(attribute => ExampleMembers.Is(attribute, scaling.Word + "Attribute")).Take(1).Select(word => (scaling, word)))];
 }
 
 /// <summary>The properties of a row that have words.</summary>

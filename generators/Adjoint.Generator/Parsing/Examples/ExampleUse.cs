@@ -9,6 +9,9 @@ namespace Adjoint.Generator.Parsing;
 /// <param name="Labels">Its labels.</param>
 internal sealed record ExampleUse(int Position, string Name, string FullName, bool IsReachable, int Columns, EquatableArray<LabelDeclaration> Labels)
 {
+    /// <summary>Which of its columns the model scales by what it learns of them.</summary>
+    public EquatableArray<Vocabulary.ScaledColumns> Scaled { get; init; } = EquatableArray<Vocabulary.ScaledColumns>.Empty;
+
     /// <summary>The warnings that naming it causes.</summary>
     public EquatableArray<string> Warnings { get; init; } = EquatableArray<string>.Empty;
 }

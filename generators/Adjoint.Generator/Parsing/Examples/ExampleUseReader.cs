@@ -1,4 +1,5 @@
 using Adjoint.Generator.Diagnostics;
+using Adjoint.Generator.Vocabulary;
 using Microsoft.CodeAnalysis;
 
 namespace Adjoint.Generator.Parsing;
@@ -58,8 +59,25 @@ internal static class ExampleUseReader
 
         builder.Add(new ExampleUse(position, name, example.Declaration.FullName, isReachable, (int)Math.Min(example.Declaration.ColumnCount, int.MaxValue), example.Declaration.Labels)
         {
+            Scaled = example.Declaration.ScaledColumns,
             Warnings = NamingIt.Warns(type),
         });
+        ReportSecondScaling(model, example.Declaration, name, builder);
         return example is { IsIncomplete: false, Problems.Count: 0 };
+    }
+
+    /// <summary>A word of the model scales all columns, those of properties theirs: a column is scaled once.</summary>
+    private static void ReportSecondScaling(INamedTypeSymbol model, ExampleDeclaration example, string name, DeclarationBuilder builder)
+    {
+        if (example.Features.FirstOrDefault(feature => feature.Scaling is not null) is not { Scaling: { } scaling, Property: var property })
+        {
+            return;
+        }
+
+        var attributes = model.GetAttributes();
+        foreach (var position in Enumerable.Range(0, attributes.Length).Where(i => InputScaling.All.Any(word => ExampleMembers.Is(attributes[i], word.Word + "Attribute"))))
+        {
+            builder.Report(Problem.Of(Rules.ScaledTwice, position, new AttributeReader(attributes[position], position).Word, name, property, scaling.Word));
+        }
     }
 }

@@ -49,8 +49,8 @@ internal sealed class FeatureReader(INamedTypeSymbol type, List<Problem> problem
         IPropertySymbol property when IsHidden(property) => $"it is not accessible in '{type.Name}'",
         IPropertySymbol property when NamingIt.IsAnError(property) => "it is obsolete, and naming it is an error",
         _ when member is { Feature: not null, Label: not null } => "it is a feature too, and a model would only copy it",
-        _ when member is { Label: not null, Log: not null } => "[Log] is of features",
-        _ when member is { Feature: null, Label: null } => "[Log] is of features: add [Feature]",
+        _ when member is { Label: not null, WordOfFeatures: { } word } => $"[{word}] is of features",
+        _ when member is { Feature: null, Label: null, WordOfFeatures: { } word } => $"[{word}] is of features: add [Feature]",
         _ => null,
     };
 
@@ -71,9 +71,10 @@ internal sealed class FeatureReader(INamedTypeSymbol type, List<Problem> problem
             Missing = (MissingPolicy)settings.NamedInt32("Missing", 0),
             MissingValue = settings.NamedDouble("MissingValue", 0),
             IsLog = member.Log is not null,
+            Scaling = member.Scalings.Select(word => word.Scaling).FirstOrDefault(),
         };
         var reason = WrongType(underlying, feature) ?? WrongParts(underlying, feature, settings) ?? WrongLength(feature, settings) ?? WrongMissing(feature, settings, property)
-            ?? (feature is { IsLog: true, Kind: not FeatureKind.Number } ? "[Log] is of numbers" : null);
+            ?? (feature is { IsLog: true, Kind: not FeatureKind.Number } ? "[Log] is of numbers" : null) ?? WrongScaling(feature, member);
         if (reason is not null)
         {
             problems.Add(Problem.Of(Rules.WrongFeature, position, property.Name, reason));
@@ -154,6 +155,28 @@ internal sealed class FeatureReader(INamedTypeSymbol type, List<Problem> problem
         }
 
         return Setting.IsFloat(feature.MissingValue) ? null : $"its MissingValue is {Text.Of(feature.MissingValue)}, expected a finite float32 number";
+    }
+
+    private static string? WrongScaling(FeatureDeclaration feature, ExampleMember member)
+    {
+        if (feature.Scaling is not { Word: var word })
+        {
+            return null;
+        }
+
+        if (member.Scalings.Count > 1)
+        {
+            return $"[{word}] and [{member.Scalings[1].Scaling.Word}] both say its scale: leave one of them";
+        }
+
+        return feature.Kind switch
+        {
+            _ when new AttributeReader(member.Scalings[0].Word, position: 0).Name is { } name => $"[{word}] of a property has no name, and this one is '{name}'",
+            FeatureKind.Flag => $"[{word}] is of numbers, and a bool is 0 or 1 already",
+            FeatureKind.OneHot => $"[{word}] is of numbers, and the columns of an enum are 0 or 1 already",
+            FeatureKind.Date when !feature.Parts.Any(part => part.IsNumber) => $"[{word}] is of numbers, and of a date or time only DateParts.Year is one: the others are a sine and a cosine",
+            _ => null,
+        };
     }
 
     /// <summary>The parts that a type has; 0 if it is no date or time.</summary>
