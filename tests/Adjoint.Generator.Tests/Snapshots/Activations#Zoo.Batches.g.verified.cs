@@ -53,7 +53,7 @@ partial class Zoo
             _ => default,
         };
 
-        // one iteration on the batch that lies in features [B, 2, 6]; labels → targets [B, 5]
+        // One iteration: the inputs lie in features [B, 2, 6]; the labels go to targets [B, 5].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> labels)
         {
             labels.CopyTo(targets);

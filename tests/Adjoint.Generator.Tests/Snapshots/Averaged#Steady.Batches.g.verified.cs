@@ -56,7 +56,7 @@ partial class Steady
             _ => default,
         };
 
-        // one iteration on the batch that lies in features [B, 5]; labels → labels [B]
+        // One iteration: the inputs lie in features [B, 5]; the labels go to labels [B].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<int> labels)
         {
             var classes = Classes;

@@ -46,7 +46,7 @@ namespace Fashion
                 _ => default,
             };
 
-            // one iteration on the batch that lies in pixels [B, 28, 28]; labels → labels [B]
+            // One iteration: the inputs lie in pixels [B, 28, 28]; the labels go to labels [B].
             protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<global::Fashion.Garment> labels)
             {
                 var classes = Classes;

@@ -47,7 +47,7 @@ partial class Tiny
             _ => default,
         };
 
-        // one iteration on the batch that lies in features [B, 2, 2]; labels → labels [B]
+        // One iteration: the inputs lie in features [B, 2, 2]; the labels go to labels [B].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<int> labels)
         {
             var classes = Classes;

@@ -45,7 +45,7 @@ partial class GenreClassifier
             _ => default,
         };
 
-        // one iteration on the batch that lies in film [B, 20]; labels → targets [B, 4]
+        // One iteration: the inputs lie in film [B, 20]; the labels go to targets [B, 4].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<bool> labels)
         {
             Kernels::Batch.Convert(labels, targets);

@@ -73,7 +73,7 @@ partial class Reader
             _ => default,
         };
 
-        // one iteration on the batch that lies in words [B, 6]; labels → labels [B]
+        // One iteration: the inputs lie in words [B, 6]; the labels go to labels [B].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<int> labels)
         {
             var classes = Classes;

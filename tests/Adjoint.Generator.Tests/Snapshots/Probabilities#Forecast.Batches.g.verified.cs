@@ -38,7 +38,7 @@ partial class Forecast
             _ => default,
         };
 
-        // one iteration on the batch that lies in features [B, 3]; labels → targets [B, 3]
+        // One iteration: the inputs lie in features [B, 3]; the labels go to targets [B, 3].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> labels)
         {
             labels.CopyTo(targets);

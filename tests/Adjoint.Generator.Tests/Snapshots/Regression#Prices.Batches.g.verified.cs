@@ -64,7 +64,7 @@ partial class Prices
             _ => default,
         };
 
-        // one iteration on the batch that lies in features [B, 6]; labels → targets [B, 2]
+        // One iteration: the inputs lie in features [B, 6]; the labels go to targets [B, 2].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> labels)
         {
             labels.CopyTo(targets);

@@ -52,7 +52,7 @@ partial class Gauge
             _ => default,
         };
 
-        // one iteration on the batch that lies in measured [B, 2, 3]; labels → targets [B, 2]
+        // One iteration: the inputs lie in measured [B, 2, 3]; the labels go to targets [B, 2].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<float> labels)
         {
             labels.CopyTo(targets);

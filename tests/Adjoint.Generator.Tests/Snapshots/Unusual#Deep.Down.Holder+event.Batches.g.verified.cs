@@ -67,7 +67,7 @@ namespace Deep.Down
                     _ => default,
                 };
 
-                // one iteration on the batch that lies in features [B, 4, 5]; labels → labels [B]
+                // One iteration: the inputs lie in features [B, 4, 5]; the labels go to labels [B].
                 protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<global::Deep.Down.Holder.@int> labels)
                 {
                     var classes = Classes;

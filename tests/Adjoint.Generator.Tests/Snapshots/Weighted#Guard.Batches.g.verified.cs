@@ -45,7 +45,7 @@ partial class Guard
             _ => default,
         };
 
-        // one iteration on the batch that lies in features [B, 5]; labels → labels [B]
+        // One iteration: the inputs lie in features [B, 5]; the labels go to labels [B].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<global::Verdict> labels)
         {
             var classes = Classes;

@@ -44,7 +44,7 @@ partial class Alarm
             _ => default,
         };
 
-        // one iteration on the batch that lies in features [B, 3]; labels → targets [B, 1]
+        // One iteration: the inputs lie in features [B, 3]; the labels go to targets [B, 1].
         protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<bool> labels)
         {
             Kernels::Batch.Convert(labels, targets);
