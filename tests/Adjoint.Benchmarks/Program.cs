@@ -15,6 +15,8 @@ switch (args)
         return ThreadSpeed.Run(rest);
     case ["start", .. var rest]:
         return StartUp.Run(rest);
+    case ["gather", ..]:
+        return GatherSpeed.Run(Rounds(201));
     default:
         Console.WriteLine("dotnet run -c Release --project tests/Adjoint.Benchmarks -- COMMAND");
         Console.WriteLine();
@@ -29,6 +31,8 @@ switch (args)
         Console.WriteLine("    whole trainings on one thread, on as many as pay off, and on as many as there are processors, side by side; the losses must be equal to the bit");
         Console.WriteLine("start [W1 W6 ...]");
         Console.WriteLine("    the first epoch beside the fifth, each workload in a process of its own");
+        Console.WriteLine("gather [rounds]");
+        Console.WriteLine("    batches of shuffled rows from floats, bytes and files, side by side with a plain copy (taskset -c 1)");
         return 1;
 }
 

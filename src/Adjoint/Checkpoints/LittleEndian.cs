@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Adjoint;
@@ -7,12 +6,15 @@ namespace Adjoint;
 internal static class LittleEndian
 {
     /// <summary>Turns numbers of this machine into those of a file, or back, where they lie.</summary>
-    public static void Swap(Span<float> values)
+    public static void Swap<T>(Span<T> values)
+        where T : unmanaged
     {
         if (!BitConverter.IsLittleEndian)
         {
-            var bits = MemoryMarshal.Cast<float, uint>(values);
-            BinaryPrimitives.ReverseEndianness(bits, bits);
+            foreach (ref var value in values)
+            {
+                MemoryMarshal.AsBytes(new Span<T>(ref value)).Reverse();
+            }
         }
     }
 }

@@ -1,80 +1,192 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Adjoint;
 
-/// <summary>A checked IDX file of unsigned bytes.</summary>
-internal sealed class IdxFile
+/// <summary>Reads IDX files, gzipped or not. No memory is taken for values before it is known that the file holds about as many.</summary>
+internal static class IdxFile
 {
-    private const int SegmentLength = 1 << 20;
+    private const int BlockLength = 1 << 20;
 
-    // Not one array: memory follows the bytes that are there, not the sizes that a header claims.
-    private readonly List<byte[]> _segments = [];
+    /// <summary>A gzipped file that says to hold more than so many times its own length is read once without keeping anything, to see whether that is true.</summary>
+    private const int UsualRatio = 20;
 
-    private IdxFile(int[] sizes)
+    /// <summary>What a block of values in big-endian bytes is handed to, with the number of its first value.</summary>
+    private delegate void TakeBlock(ReadOnlySpan<byte> block, int first);
+
+    /// <summary>The rows of a file of images: bytes where they lie in the file, or in memory if it is gzipped; other types as floats in memory.</summary>
+    public static FeatureSource ReadImages(string path)
     {
-        Sizes = sizes;
-        Length = sizes.Aggregate((product, size) => product * size);
+        var (header, isGzipped) = ReadHeader(path, IdxContent.Images);
+        if (header.Rows > Array.MaxLength || header.Count / header.Rows > Array.MaxLength)
+        {
+            throw IdxHeader.Bad(path, $"a set has at most {Array.MaxLength} rows of as many values, found {header.Values}");
+        }
+
+        var width = (int)(header.Count / header.Rows);
+        if (header.Type == IdxType.UnsignedByte)
+        {
+            return isGzipped
+                ? new ByteRows(ReadBytes(path, header, isGzipped), width, byte.MaxValue)
+                : new MappedByteRows(Map(path, header), header.Length, (int)header.Rows, width, byte.MaxValue);
+        }
+
+        return new FloatRows(ReadFloats(path, header, isGzipped), width);
     }
 
-    /// <summary>The size of each axis, at least 1.</summary>
-    public int[] Sizes { get; }
+    /// <summary>The labels of a file.</summary>
+    public static byte[] ReadLabels(string path)
+    {
+        var (header, isGzipped) = ReadHeader(path, IdxContent.Labels);
+        return ReadBytes(path, header, isGzipped);
+    }
 
-    /// <summary>Number of bytes: the product of the sizes.</summary>
-    public int Length { get; }
-
-    /// <summary>Reads and checks the whole file, gzipped or not.</summary>
-    public static IdxFile Read(string path, IdxContent content)
+    private static (IdxHeader Header, bool IsGzipped) ReadHeader(string path, IdxContent content)
     {
         using var file = File.OpenRead(path);
-        var gzipped = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        using Stream stream = gzipped ? new GZipStream(file, CompressionMode.Decompress) : file;
+        var isGzipped = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        var header = Read(file, path, isGzipped, stream => IdxHeader.Read(stream, path, content));
+        if (!isGzipped)
+        {
+            RequireLength(path, header, file.Length);
+        }
+
+        return (header, isGzipped);
+    }
+
+    private static MappedFile Map(string path, IdxHeader header)
+    {
+        var file = MappedFile.Open(path);
+        // Again: this is the file that will be read.
+        RequireLength(path, header, file.Length);
+        return file;
+    }
+
+    private static byte[] ReadBytes(string path, IdxHeader header, bool isGzipped)
+    {
+        using var file = OpenValues(path, header, isGzipped);
+        var bytes = GC.AllocateUninitializedArray<byte>((int)header.Count);
+        Read(file, path, isGzipped, stream => ReadValues(stream, path, header, (block, first) => block.CopyTo(bytes.AsSpan(first))));
+        return bytes;
+    }
+
+    private static float[] ReadFloats(string path, IdxHeader header, bool isGzipped)
+    {
+        using var file = OpenValues(path, header, isGzipped);
+        var floats = GC.AllocateUninitializedArray<float>((int)header.Count);
+        Read(file, path, isGzipped, stream => ReadValues(stream, path, header, (block, first) =>
+        {
+            var size = header.Type.Size();
+            for (var i = 0; i < block.Length / size; i++)
+            {
+                floats[first + i] = Value(block[(i * size)..], first + i, header.Type, path);
+            }
+        }));
+        return floats;
+    }
+
+    /// <summary>A file whose values are worth the memory that they will take.</summary>
+    private static FileStream OpenValues(string path, IdxHeader header, bool isGzipped)
+    {
+        if (header.Count > Array.MaxLength)
+        {
+            throw IdxHeader.Bad(path, $"{header.Values} are more than the {Array.MaxLength} that an array can hold");
+        }
+
+        var file = File.OpenRead(path);
         try
         {
-            var idx = new IdxFile(IdxHeader.Read(stream, path, content));
-            idx.ReadValues(stream, path);
-            return idx;
+            if (isGzipped && header.ValueBytes / UsualRatio > file.Length)
+            {
+                Read(file, path, isGzipped, stream => ReadValues(stream, path, header, take: null));
+            }
+
+            return file;
         }
-        catch (InvalidDataException error) when (gzipped && !error.Message.StartsWith(path, StringComparison.Ordinal))
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a file from its beginning, decompressed.</summary>
+    private static T Read<T>(FileStream file, string path, bool isGzipped, Func<Stream, T> read)
+    {
+        file.Position = 0;
+        if (!isGzipped)
+        {
+            return read(file);
+        }
+
+        using var stream = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        try
+        {
+            return read(stream);
+        }
+        catch (InvalidDataException error) when (!error.Message.StartsWith(path, StringComparison.Ordinal))
         {
             throw IdxHeader.Bad(path, $"its gzip data is damaged ({error.Message})", error);
         }
     }
 
-    /// <summary>The value that <paramref name="table"/> gives each byte.</summary>
-    public T[] Convert<T>(ReadOnlySpan<T> table)
+    /// <summary>Reads all values block by block; the number of values.</summary>
+    private static long ReadValues(Stream stream, string path, IdxHeader header, TakeBlock? take)
     {
-        var values = GC.AllocateUninitializedArray<T>(Length);
-        var next = 0;
-        foreach (var segment in _segments)
+        var block = new byte[(int)Math.Min(BlockLength, Math.Max(header.Length, header.ValueBytes))];
+        stream.ReadExactly(block.AsSpan(0, header.Length));
+        for (var found = 0L; found < header.ValueBytes;)
         {
-            foreach (var value in segment)
+            var expected = (int)Math.Min(block.Length, header.ValueBytes - found);
+            var length = stream.ReadAtLeast(block.AsSpan(0, expected), expected, throwOnEndOfStream: false);
+            if (length < expected)
             {
-                values[next++] = table[value];
-            }
-        }
-
-        return values;
-    }
-
-    private void ReadValues(Stream stream, string path)
-    {
-        for (var found = 0; found < Length;)
-        {
-            var segment = new byte[Math.Min(SegmentLength, Length - found)];
-            var read = stream.ReadAtLeast(segment, segment.Length, throwOnEndOfStream: false);
-            found += read;
-            if (read < segment.Length)
-            {
-                throw IdxHeader.Bad(path, $"it ends early: expected {Length} values ({string.Join(" x ", Sizes)}), found {found}");
+                throw Short(path, header, found + length);
             }
 
-            _segments.Add(segment);
+            take?.Invoke(block.AsSpan(0, length), (int)(found / header.Type.Size()));
+            found += length;
         }
 
-        if (stream.ReadByte() >= 0)
+        return stream.ReadByte() < 0 ? header.Count : throw Long(path, header);
+    }
+
+    private static float Value(ReadOnlySpan<byte> bytes, int index, IdxType type, string path)
+    {
+        switch (type)
         {
-            throw IdxHeader.Bad(path, $"it goes on after its last value: expected {Length} values ({string.Join(" x ", Sizes)}), found more");
+            case IdxType.SignedByte:
+                return (sbyte)bytes[0];
+            case IdxType.Int16:
+                return BinaryPrimitives.ReadInt16BigEndian(bytes);
+            case IdxType.Float32:
+                return BinaryPrimitives.ReadSingleBigEndian(bytes);
+            case IdxType.Int32:
+                var whole = BinaryPrimitives.ReadInt32BigEndian(bytes);
+                var rounded = (float)whole;
+                // Compared as doubles: both fit these.
+                return (double)rounded == whole
+                    ? rounded
+                    : throw IdxHeader.Bad(path, $"value {index} of all is {whole}, which float32 does not hold: it counts without gaps to 16,777,216");
+            default:
+                var number = BinaryPrimitives.ReadDoubleBigEndian(bytes);
+                return float.IsFinite((float)number) || !double.IsFinite(number)
+                    ? (float)number
+                    : throw IdxHeader.Bad(path, FormattableString.Invariant($"value {index} of all is {number}, which is beyond the range of float32"));
         }
     }
+
+    private static void RequireLength(string path, IdxHeader header, long length)
+    {
+        if (length - header.Length != header.ValueBytes)
+        {
+            throw length - header.Length < header.ValueBytes ? Short(path, header, length - header.Length) : Long(path, header);
+        }
+    }
+
+    private static InvalidDataException Short(string path, IdxHeader header, long found) =>
+        IdxHeader.Bad(path, $"it ends early: expected {header.Values}, found {found / header.Type.Size()}");
+
+    private static InvalidDataException Long(string path, IdxHeader header) =>
+        IdxHeader.Bad(path, $"it goes on after its last value: expected {header.Values}, found more");
 }

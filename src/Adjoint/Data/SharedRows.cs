@@ -26,10 +26,11 @@ internal static class SharedRows
         where TLabel : unmanaged
     {
         var table = new Table<TLabel>(set);
+        var buffer = other.NewRowBuffer();
         var (count, row, otherRow) = (0, 0, 0);
         for (var candidate = 0; candidate < other.Count; candidate++)
         {
-            if (table.Take(other, candidate) is ({ } found, var copies))
+            if (table.Take(other.Features(candidate, buffer), other.Labels(candidate)) is ({ } found, var copies))
             {
                 (row, otherRow) = count == 0 ? (found, candidate) : (row, otherRow);
                 count += copies;
@@ -53,23 +54,24 @@ internal static class SharedRows
         // 0 for a row that was taken.
         private readonly int[] _copies;
 
-        // For sets that keep something else than floats.
+        // For a set that keeps something else than floats.
         private readonly float[] _row;
-        private readonly float[] _otherRow;
 
         public Table(Dataset<TLabel> set)
         {
             _set = set;
-            (_row, _otherRow) = (set.NewRowBuffer(), set.NewRowBuffer());
+            _row = set.NewRowBuffer();
             _hashes = new ulong[set.Count];
             _next = new int[set.Count];
             _copies = new int[set.Count];
             _first = new int[Slots(set.Count)];
             Array.Fill(_first, -1);
+            var buffer = set.NewRowBuffer();
             for (var row = 0; row < set.Count; row++)
             {
-                _hashes[row] = RowHash.Of(set.Features(row, _row));
-                var equal = Find(set, row, _hashes[row]);
+                var features = set.Features(row, buffer);
+                _hashes[row] = RowHash.Of(features);
+                var equal = Find(features, set.Labels(row), _hashes[row]);
                 if (equal < 0)
                 {
                     ref var first = ref _first[Slot(_hashes[row])];
@@ -81,9 +83,9 @@ internal static class SharedRows
         }
 
         /// <summary>The row that equals a row of another set, once, and how often it comes.</summary>
-        public (int? Row, int Copies) Take(Dataset<TLabel> other, int otherRow)
+        public (int? Row, int Copies) Take(ReadOnlySpan<float> features, ReadOnlySpan<TLabel> labels)
         {
-            var row = Find(other, otherRow, RowHash.Of(other.Features(otherRow, _otherRow)));
+            var row = Find(features, labels, RowHash.Of(features));
             if (row < 0 || _copies[row] == 0)
             {
                 return (null, 0);
@@ -94,10 +96,10 @@ internal static class SharedRows
             return (row, copies);
         }
 
-        private int Find(Dataset<TLabel> other, int otherRow, ulong hash)
+        private int Find(ReadOnlySpan<float> features, ReadOnlySpan<TLabel> labels, ulong hash)
         {
             var row = _first[Slot(hash)];
-            while (row >= 0 && !(_hashes[row] == hash && AreEqual(other, otherRow, row)))
+            while (row >= 0 && !(_hashes[row] == hash && AreEqual(features, labels, row)))
             {
                 row = _next[row];
             }
@@ -105,8 +107,8 @@ internal static class SharedRows
             return row;
         }
 
-        private bool AreEqual(Dataset<TLabel> other, int otherRow, int row) =>
-            Bytes(other.Features(otherRow, _otherRow)).SequenceEqual(Bytes(_set.Features(row, _row))) && Bytes(other.Labels(otherRow)).SequenceEqual(Bytes(_set.Labels(row)));
+        private bool AreEqual(ReadOnlySpan<float> features, ReadOnlySpan<TLabel> labels, int row) =>
+            Bytes(features).SequenceEqual(Bytes(_set.Features(row, _row))) && Bytes(labels).SequenceEqual(Bytes(_set.Labels(row)));
 
         private static ReadOnlySpan<byte> Bytes<T>(ReadOnlySpan<T> values)
             where T : unmanaged
