@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -7,18 +8,24 @@ internal sealed class ByteRows(ReadOnlyMemory<byte> values, int width, float div
 {
     public override bool IsFinite => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Unoptimised, the first hundreds of batches would wait for the prefetches.
     public override void Gather(ReadOnlySpan<int> rows, Span<float> batch)
     {
         Require.Block(batch.Length, rows.Length, Width);
         for (var k = 0; k < rows.Length; k++)
         {
-            Bytes.Divide(values.Span.Slice(rows[k] * Width, Width), divisor, batch.Slice(k * Width, Width));
+            if (k + 1 < rows.Length)
+            {
+                RowPrefetch.Read(RowOf(rows[k + 1]));
+            }
+
+            Bytes.Divide(RowOf(rows[k]), divisor, batch.Slice(k * Width, Width));
         }
     }
 
     public override ReadOnlySpan<float> Row(int row, Span<float> buffer)
     {
-        Bytes.Divide(values.Span.Slice(row * Width, Width), divisor, buffer);
+        Bytes.Divide(RowOf(row), divisor, buffer);
         return buffer;
     }
 
@@ -28,4 +35,6 @@ internal sealed class ByteRows(ReadOnlyMemory<byte> values, int width, float div
         ? divisor
         : throw new ArgumentOutOfRangeException(
             nameof(divisor), divisor, "The divisor of bytes is a finite number above 0, by which 255 can be divided: 255 for features from 0 to 1, 1 for features from 0 to 255.");
+
+    private ReadOnlySpan<byte> RowOf(int row) => values.Span.Slice(row * Width, Width);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -7,12 +8,18 @@ internal sealed class MappedByteRows(MappedFile file, long start, int rows, int 
 {
     public override bool IsFinite => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Unoptimised, the first hundreds of batches would wait for the prefetches.
     public override void Gather(ReadOnlySpan<int> rows, Span<float> batch)
     {
         Require.Block(batch.Length, rows.Length, Width);
         for (var k = 0; k < rows.Length; k++)
         {
-            Read(rows[k], batch.Slice(k * Width, Width));
+            if (k + 1 < rows.Length)
+            {
+                RowPrefetch.Read(RowOf(rows[k + 1]));
+            }
+
+            Bytes.Divide(RowOf(rows[k]), divisor, batch.Slice(k * Width, Width));
         }
 
         GC.KeepAlive(file);
@@ -20,10 +27,11 @@ internal sealed class MappedByteRows(MappedFile file, long start, int rows, int 
 
     public override ReadOnlySpan<float> Row(int row, Span<float> buffer)
     {
-        Read(row, buffer);
+        Bytes.Divide(RowOf(row), divisor, buffer);
         GC.KeepAlive(file);
         return buffer;
     }
 
-    private void Read(int row, Span<float> features) => Bytes.Divide(file.Values<byte>(start + ((long)row * Width), Width), divisor, features);
+    // The file is to be kept until the row has been read.
+    private ReadOnlySpan<byte> RowOf(int row) => file.Values<byte>(start + ((long)row * Width), Width);
 }
