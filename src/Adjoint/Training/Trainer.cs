@@ -79,6 +79,9 @@ public abstract partial class Trainer<TLabel>
 
     internal int Capacity => _capacity;
 
+    /// <summary>The threads of this training: kernels that are called between its Enter and Leave are cut for them.</summary>
+    internal ThreadTeam Team => _team;
+
     /// <summary>Whether the gradient of the last update was finite.</summary>
     internal bool HasFiniteGradient { get; private set; } = true;
 

@@ -182,20 +182,17 @@ public sealed partial class Training<TLabel> : Training
             return null;
         }
 
-        if (Averages is null)
-        {
-            return _network.EvaluateChecked(set);
-        }
-
-        var optimizer = _network.Optimizer!;
-        optimizer.Exchange(_network.Memory);
+        var judged = Averages is null ? null : _network.Optimizer;
+        judged?.Exchange(_network.Memory);
+        _trainer.Team.Enter();
         try
         {
             return _network.EvaluateChecked(set);
         }
         finally
         {
-            optimizer.Exchange(_network.Memory);
+            _trainer.Team.Leave();
+            judged?.Exchange(_network.Memory);
         }
     }
 
