@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Adjoint.Kernels;
 
@@ -6,6 +8,9 @@ namespace Adjoint.Kernels;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class Batch
 {
+    /// <summary>The widest rows that are copied without a call.</summary>
+    private const int Short = 64;
+
     /// <summary>batch[k,:] = source[rows[k],:].</summary>
     /// <param name="width">Numbers per row.</param>
     /// <param name="source">The whole set, row after row.</param>
@@ -13,12 +18,30 @@ public static class Batch
     /// <param name="batch">Receives [rows.Length, width]; may not overlap the source.</param>
     /// <exception cref="ArgumentException">The batch is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The width is negative, or the set has no such row.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(int width, ReadOnlySpan<float> source, ReadOnlySpan<int> rows, Span<float> batch)
     {
         Require.Block(batch.Length, rows.Length, width);
+        if (width <= Short)
+        {
+            GatherShort(width, source, rows, ref MemoryMarshal.GetReference(batch));
+            return;
+        }
+
         for (var k = 0; k < rows.Length; k++)
         {
             Row(source, rows, k, width).CopyTo(batch[(k * width)..]);
+        }
+    }
+
+    // Calls would take longer than the copies.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void GatherShort(int width, ReadOnlySpan<float> source, ReadOnlySpan<int> rows, ref float target)
+    {
+        for (var k = 0; k < rows.Length; k++)
+        {
+            ShortCopy.Run(ref MemoryMarshal.GetReference(Row(source, rows, k, width)), ref target, (nuint)width);
+            target = ref Unsafe.Add(ref target, width);
         }
     }
 
@@ -46,11 +69,14 @@ public static class Batch
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ReadOnlySpan<T> Row<T>(ReadOnlySpan<T> source, ReadOnlySpan<int> rows, int k, int width)
     {
         var first = (long)rows[k] * width;
         return first >= 0 && first + width <= source.Length
             ? source.Slice((int)first, width)
-            : throw new ArgumentOutOfRangeException(nameof(rows), rows[k], $"The set of {source.Length} numbers has no row {rows[k]} of {width}.");
+            : throw NoSuchRow(rows[k], source.Length, width);
     }
+
+    private static ArgumentOutOfRangeException NoSuchRow(int row, int numbers, int width) => new("rows", row, $"The set of {numbers} numbers has no row {row} of {width}.");
 }
