@@ -17,6 +17,8 @@ switch (args)
         return StartUp.Run(rest);
     case ["gather", ..]:
         return GatherSpeed.Run(Rounds(201));
+    case ["augmentation", ..]:
+        return AugmentationSpeed.Run(Rounds(201));
     default:
         Console.WriteLine("dotnet run -c Release --project tests/Adjoint.Benchmarks -- COMMAND");
         Console.WriteLine();
@@ -33,6 +35,8 @@ switch (args)
         Console.WriteLine("    the first epoch beside the fifth, each workload in a process of its own");
         Console.WriteLine("gather [rounds]");
         Console.WriteLine("    batches of shuffled rows from floats, bytes and files, side by side with a plain copy (taskset -c 1)");
+        Console.WriteLine("augmentation [rounds]");
+        Console.WriteLine("    changes of images, side by side with a plain copy (taskset -c 1)");
         return 1;
 }
 

@@ -14,6 +14,8 @@ internal static class TrainingFacts
         ("number of words", Text(network.Layout.Chain?.Count ?? 0)),
         (nameof(options.BatchSize), Text(Math.Min(options.BatchSize, data.Count))),
         (nameof(options.Shuffle), Text(options.Shuffle)),
+        .. Sampling.Facts(options.Sampling),
+        .. Augmentation.Facts(options.Augmentation),
         (nameof(options.DropLast), Text(options.DropLast)),
         (nameof(options.Seed), Text(options.Seed)),
         (nameof(options.LearningRate), Text(options.LearningRate)),

@@ -22,10 +22,14 @@ public sealed partial class Dataset<TLabel>
     /// </summary>
     /// <returns>A view with these weights in the place of any that the set had.</returns>
     /// <exception cref="InvalidOperationException">The labels are not one class, or one yes or no, a row.</exception>
-    public Dataset<TLabel> WithBalancedWeights()
+    public Dataset<TLabel> WithBalancedWeights() => WithWeights(BalancedRowWeights(nameof(WithBalancedWeights)));
+
+    /// <summary>The weight of each row by its class.</summary>
+    /// <param name="caller">Name of the method, for the message.</param>
+    internal float[] BalancedRowWeights(string caller)
     {
-        var groups = RowGroups.OfClasses(this, ClassesFor(nameof(WithBalancedWeights)));
-        return WithWeights(groups.OfRow.Select(group => (float)BalancedWeight(groups, group)).ToArray());
+        var groups = RowGroups.OfClasses(this, ClassesFor(caller));
+        return [.. groups.OfRow.Select(group => (float)BalancedWeight(groups, group))];
     }
 
     private static double BalancedWeight(RowGroups groups, int group) => groups.OfRow.Length / ((double)groups.Sizes.Length * groups.Sizes[group]);

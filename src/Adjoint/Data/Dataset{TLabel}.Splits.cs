@@ -134,14 +134,9 @@ public sealed partial class Dataset<TLabel>
     /// <param name="caller">Name of the method, for the message.</param>
     private TLabel[] ClassesFor(string caller)
     {
-        if (!(typeof(TLabel).IsEnum || typeof(TLabel) == typeof(int) || typeof(TLabel) == typeof(bool)))
+        if (WhyNoClasses() is { } reason)
         {
-            throw new InvalidOperationException($"{caller} needs classes (an enum or int) or yes and no (bool) as labels, but these are {typeof(TLabel).Name}.");
-        }
-
-        if (LabelCount != 1)
-        {
-            throw new InvalidOperationException($"{caller} needs one label a row, but a row of this set has {LabelCount}.");
+            throw new InvalidOperationException($"{caller} {reason}");
         }
 
         var classes = new HashSet<TLabel>();
@@ -152,4 +147,10 @@ public sealed partial class Dataset<TLabel>
 
         return [.. classes.Order()];
     }
+
+    /// <summary>Why the labels are not one class a row, as a sentence about what needs them; null if they are.</summary>
+    internal string? WhyNoClasses() =>
+        !(typeof(TLabel).IsEnum || typeof(TLabel) == typeof(int) || typeof(TLabel) == typeof(bool))
+            ? $"needs classes (an enum or int) or yes and no (bool) as labels, but these are {typeof(TLabel).Name}."
+            : LabelCount != 1 ? $"needs one label a row, but a row of this set has {LabelCount}." : null;
 }

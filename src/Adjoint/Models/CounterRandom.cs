@@ -7,6 +7,8 @@ internal enum RandomPurpose
     Shuffle = 2,
     Dropout = 3,
     Split = 4,
+    Sampling = 5,
+    Augmentation = 6,
 }
 
 /// <summary>

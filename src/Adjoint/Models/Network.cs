@@ -83,7 +83,9 @@ public abstract partial class Network<TLabel>
     /// <param name="data">The training set.</param>
     /// <param name="options">How to train; the defaults if null.</param>
     /// <returns>The training, in which nothing allocates from here on.</returns>
-    /// <exception cref="ArgumentException">A row has the wrong length, a number is not finite, or a label is none of the model's.</exception>
+    /// <exception cref="ArgumentException">
+    /// A row has the wrong length, a number is not finite, a label is none of the model's, or options do not fit each other, the set or the model.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public Training<TLabel> Train(Dataset<TLabel> data, TrainingOptions<TLabel>? options = null) => new(this, data, options ?? new());
 
@@ -91,7 +93,9 @@ public abstract partial class Network<TLabel>
     /// <param name="data">The training set.</param>
     /// <param name="options">How to train; the defaults if null.</param>
     /// <returns>Why it stopped, and the losses of every epoch.</returns>
-    /// <exception cref="ArgumentException">A row has the wrong length, a number is not finite, or a label is none of the model's.</exception>
+    /// <exception cref="ArgumentException">
+    /// A row has the wrong length, a number is not finite, a label is none of the model's, or options do not fit each other, the set or the model.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public TrainingResult Fit(Dataset<TLabel> data, TrainingOptions<TLabel>? options = null) => Train(data, options).Run();
 

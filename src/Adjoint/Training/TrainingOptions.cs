@@ -14,10 +14,22 @@ public sealed record TrainingOptions<TLabel>
     /// <summary>Whether each epoch visits the samples in another order (unless given); if not, in the given order.</summary>
     public bool Shuffle { get; init; } = true;
 
+    /// <summary>
+    /// How the rows of an epoch are drawn at random, with replacement: by a weight of each row, or so that all classes come equally often. Unless given, each row comes once an epoch. It excludes
+    /// <see cref="Shuffle"/> = false.
+    /// </summary>
+    public Sampling? Sampling { get; init; }
+
+    /// <summary>
+    /// What changes the inputs at random before each iteration, another way each time a row comes; nothing unless given. The validation and all evaluations see the rows as they are, and so does
+    /// <see cref="Training{TLabel}.Step"/>.
+    /// </summary>
+    public Augmentation? Augmentation { get; init; }
+
     /// <summary>Whether samples that fill no whole batch are left out of an epoch; if not (unless given) they are a last, smaller batch.</summary>
     public bool DropLast { get; init; }
 
-    /// <summary>The seed of the order and of dropout: one seed, one result, to the bit; 0 unless given.</summary>
+    /// <summary>The seed of the order or the sampling, of augmentation and of dropout: one seed, one result, to the bit; 0 unless given.</summary>
     public int Seed { get; init; }
 
     /// <summary>
@@ -85,6 +97,11 @@ public sealed record TrainingOptions<TLabel>
         if (ReduceOnPlateau is not null && Schedule is not null)
         {
             throw new ArgumentException("Schedule and ReduceOnPlateau both say what the learning rate is: give one of them.", nameof(Schedule));
+        }
+
+        if (Sampling is not null && !Shuffle)
+        {
+            throw new ArgumentException("Sampling draws the rows of an epoch at random, but Shuffle is false, which asks for the given order: give one of them.", nameof(Sampling));
         }
 
         if (ValidateEvery.IsZero)

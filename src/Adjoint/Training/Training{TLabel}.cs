@@ -203,6 +203,11 @@ public sealed partial class Training<TLabel> : Training
     {
         options.Check();
         network.Check(data, nameof(data));
+        if ((options.Sampling?.Reject(data) ?? options.Augmentation?.Reject(network.Layout)) is { } reason)
+        {
+            throw new ArgumentException(reason, nameof(options));
+        }
+
         if (options.Validation is { } validation)
         {
             network.Check(validation, nameof(options.Validation));

@@ -14,6 +14,9 @@ public sealed class RefusalTests : Adjoint.Tests.TempFolder
         { "BatchSize: expected 5, found 4", new() { Epochs = 3, BatchSize = 5, Seed = 2, Validation = ValidationSet, EarlyStopping = new() } },
         { "Shuffle: expected false, found true", new() { Epochs = 3, BatchSize = 4, Seed = 2, Shuffle = false, Validation = ValidationSet, EarlyStopping = new() } },
         { "DropLast: expected true, found false", new() { Epochs = 3, BatchSize = 4, Seed = 2, DropLast = true, Validation = ValidationSet, EarlyStopping = new() } },
+        { "Sampling: expected Balanced, found none", Saved with { Sampling = Sampling.Balanced } },
+        { "Sampling: expected ByWeight, found none", Saved with { Sampling = Sampling.ByWeight(Enumerable.Repeat(1f, 13).ToArray()) } },
+        { "Augmentation: expected Rows, found none", Saved with { Augmentation = Augmentation.Rows.Noise(0.1) } },
         { "Seed: expected 3, found 2", new() { Epochs = 3, BatchSize = 4, Seed = 3, Validation = ValidationSet, EarlyStopping = new() } },
         { "LearningRate: expected 0.1, found none", new() { Epochs = 3, BatchSize = 4, Seed = 2, LearningRate = 0.1, Validation = ValidationSet, EarlyStopping = new() } },
         { "WeightDecay: expected 0.1, found none", new() { Epochs = 3, BatchSize = 4, Seed = 2, WeightDecay = 0.1, Validation = ValidationSet, EarlyStopping = new() } },
@@ -69,6 +72,43 @@ public sealed class RefusalTests : Adjoint.Tests.TempFolder
     [Fact]
     public void OtherWeightsOfTheSamples() =>
         Refused(new Plain(5), Data.WithWeights(Enumerable.Repeat(2f, 13).ToArray()), Saved, "hash of the training set: expected ");
+
+    [Fact]
+    public void OtherWeightsOfTheSampling()
+    {
+        TrainingOptions<int> With(float last) => Saved with { Sampling = Sampling.ByWeight(Enumerable.Repeat(1f, 12).Append(last).ToArray()) };
+        ResumeTests.RunFor(new Plain(1).Train(Data, With(1)), 6).SaveCheckpoint(Checkpoint);
+
+        Assert.Contains(
+            "the first difference is hash of the weights of Sampling: expected ",
+            Assert.Throws<InvalidDataException>(() => new Plain(5).Resume(Data, Checkpoint, With(2))).Message);
+        Assert.Contains(
+            "the first difference is Sampling: expected none, found ByWeight.", Assert.Throws<InvalidDataException>(() => new Plain(5).Resume(Data, Checkpoint, Saved)).Message);
+        Assert.Empty(new Plain(5).Resume(Data, Checkpoint, With(1)).Warnings);
+    }
+
+    [Fact]
+    public void AnotherAugmentation()
+    {
+        var image = Augmentation.Images(2, 2);
+        var options = Saved with { Augmentation = image.Shift(1).Noise(0.1) };
+        ResumeTests.RunFor(new Plain(1).Train(Data, options), 6).SaveCheckpoint(Checkpoint);
+        foreach (var (other, difference) in new (Augmentation?, string)[]
+        {
+            (null, "Augmentation: expected none, found Images(2, 2, 1)."),
+            (Augmentation.Images(2, 2, fill: 1).Shift(1).Noise(0.1), "Augmentation: expected Images(2, 2, 1, fill: 1f), found Images(2, 2, 1)."),
+            (image.Noise(0.1).Shift(1), "step 1 of the augmentation: expected Noise(0.1), found Shift(1, 1)."),
+            (image.Shift(1).Noise(0.2), "step 2 of the augmentation: expected Noise(0.2), found Noise(0.1)."),
+            (image.Shift(1), "steps of the augmentation: expected 1, found 2."),
+            (image.Shift(1).Noise(0.1).FlipHorizontally(), "step 3 of the augmentation: expected FlipHorizontally(0.5), found none."),
+        })
+        {
+            var error = Assert.Throws<InvalidDataException>(() => new Plain(5).Resume(Data, Checkpoint, Saved with { Augmentation = other }));
+            Assert.EndsWith("the first difference is " + difference, error.Message);
+        }
+
+        Assert.Empty(new Plain(5).Resume(Data, Checkpoint, options with { Augmentation = Augmentation.Images(2, 2).Crop(1).Noise(0.1) }).Warnings);
+    }
 
     [Fact]
     public void ACopyOfThePartOfASetIsThePart()

@@ -24,6 +24,8 @@ public sealed class ResumeTests : Adjoint.Tests.TempFolder
             Epochs = 3, BatchSize = 6, Seed = 3, Validation = ValidationSet,
             EarlyStopping = new() { Metric = ValidationMetric.Accuracy, Patience = 2, RestoreBest = false, Baseline = 0.2 },
         },
+        new() { Epochs = 3, BatchSize = 5, Seed = 4, Sampling = Sampling.ByWeight(Enumerable.Range(0, 23).Select(row => (float)row).ToArray()) },
+        new() { Epochs = 3, BatchSize = 5, Seed = 5, Validation = ValidationSet, Augmentation = Augmentation.Images(2, 2).Shift(1).FlipHorizontally().Rotate(30).Noise(0.1).CutOut(1, 0.5) },
     ];
 
     public static TheoryData<int, int> Cases

@@ -52,6 +52,32 @@ public class AllocationTests
     }
 
     [Fact]
+    public void AnEpochOfDrawnRowsAllocatesNothing()
+    {
+        var weights = Enumerable.Range(0, 300).Select(row => row % 3 * 0.5f).ToArray();
+        foreach (var sampling in (Sampling[])[Sampling.ByWeight(weights), Sampling.Balanced])
+        {
+            var training = new Sides(1).Train(Sets.Points(300), new() { Epochs = 10, Sampling = sampling });
+            var losses = 0.0;
+            var epochs = training.Epochs.GetEnumerator();
+            Assert.Equal(0, Allocations.Of(() => losses += NextEpoch(ref epochs)));
+            Assert.True(losses > 0);
+        }
+    }
+
+    [Fact]
+    public void AnEpochOfAugmentedRowsAllocatesNothing()
+    {
+        var image = Augmentation.Images(1, 2).Shift(0, 1).FlipHorizontally().FlipVertically().Rotate(45).Noise(0.1).CutOut(1);
+        var training = new Sides(1).Train(Sets.Points(300), new() { Epochs = 10, Validation = Sets.Points(200, seed: 2), Augmentation = image });
+        var losses = 0.0;
+        var epochs = training.Epochs.GetEnumerator();
+
+        Assert.Equal(0, Allocations.Of(() => losses += NextEpoch(ref epochs)));
+        Assert.True(losses > 0);
+    }
+
+    [Fact]
     public void AnEpochWithEverythingOnAllocatesNothing()
     {
         var weights = Enumerable.Range(0, 300).Select(row => 1 + (row % 3 * 0.5f)).ToArray();

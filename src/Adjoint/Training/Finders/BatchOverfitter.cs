@@ -5,7 +5,7 @@ public static class BatchOverfitter
 {
     /// <summary>
     /// Trains on one batch, again and again, until its loss is as small as the goal. A model that cannot learn a few samples by heart will not learn many: then
-    /// model, loss and labels do not fit together. Dropout is off, and the optimizer starts as for a new model.
+    /// model, loss and labels do not fit together. Dropout and augmentation are off, since there would be other rows to learn each time, and the optimizer starts as for a new model.
     /// </summary>
     /// <remarks>Andrej Karpathy, "A Recipe for Training Neural Networks" (2019): "overfit one batch".</remarks>
     /// <typeparam name="TLabel">What a sample is labelled with.</typeparam>
@@ -31,7 +31,7 @@ public static class BatchOverfitter
         // An epoch is one iteration.
         var training = model.Train(batch, (options ?? new()).UpdatesOnly() with
         {
-            Epochs = goal.Iterations, BatchSize = batch.Count, Dropout = 0, Shuffle = false, DropLast = false,
+            Epochs = goal.Iterations, BatchSize = batch.Count, Dropout = 0, Shuffle = false, Sampling = null, Augmentation = null, DropLast = false,
         });
         var losses = new List<double>();
         var (target, rate) = (goal.Loss ?? double.NaN, 0.0);

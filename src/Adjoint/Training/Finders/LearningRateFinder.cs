@@ -16,7 +16,7 @@ public static class LearningRateFinder
     /// <param name="model">The model.</param>
     /// <param name="data">The training set; it is gone through again where it has fewer batches than there are iterations.</param>
     /// <param name="options">
-    /// How to train: batch size, order, seed, weight decay and dropout count, and cancelling its token ends the test; what else it says of epochs, rates, validation
+    /// How to train: batch size, order or sampling, augmentation, seed, weight decay and dropout count, and cancelling its token ends the test; what else it says of epochs, rates, validation
     /// and checkpoints does not. The defaults if null.
     /// </param>
     /// <param name="search">Which rates; 100 from 1e-7 to 10 if null.</param>
