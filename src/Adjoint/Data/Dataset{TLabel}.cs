@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -104,13 +105,20 @@ public sealed partial class Dataset<TLabel>
     internal void GatherLabels(ReadOnlySpan<int> rows, Span<TLabel> batch)
     {
         var labels = _labels.Span;
-        for (var k = 0; k < rows.Length; k++)
+        if (LabelCount == 1)
         {
-            if (LabelCount == 1)
+            for (var k = 0; k < rows.Length; k++)
             {
                 batch[k] = labels[rows[k]];
             }
-            else
+        }
+        else if (typeof(TLabel) == typeof(float))
+        {
+            Batch.Gather(LabelCount, MemoryMarshal.Cast<TLabel, float>(labels), rows, MemoryMarshal.Cast<TLabel, float>(batch));
+        }
+        else
+        {
+            for (var k = 0; k < rows.Length; k++)
             {
                 labels.Slice(rows[k] * LabelCount, LabelCount).CopyTo(batch[(k * LabelCount)..]);
             }
