@@ -98,7 +98,7 @@ internal sealed class TrainingProgress(Training training, TimeProvider time)
         var epoch = _epoch!.Value;
         // Reading the loss runs what is left, and that decides whether the epoch was ended early.
         var loss = epoch.Loss;
-        if (training.StopReason is StopReason.Cancelled or StopReason.Diverged)
+        if (training.StopReason is StopReason.Cancelled or StopReason.Diverged or StopReason.StreamEnded)
         {
             return;
         }

@@ -26,6 +26,7 @@ internal static class ExampleEmitter
         {
             EmitColumns(writer, example);
             EmitDataset(writer, example, rejected: null);
+            EmitStream(writer, example, rejected: null);
             EmitEncode(writer, example);
             LabelEmitter.EmitEncode(writer, example);
             var (row, bad) = ($"in {Self(example)} row", $"static global::Adjoint.BadValue? global::Adjoint.IExample<{Self(example)}, {example.LabelType}>.FindBad");
@@ -49,12 +50,17 @@ internal static class ExampleEmitter
                 if (!example.Class.Collisions.Contains("Columns"))
                 {
                     writer.Line("/// <summary>Throws: the row was rejected.</summary>").Line(GeneratedCode.Attributes);
-                    writer.Line($"public static {New(example)}global::Adjoint.ExampleColumns Columns => {rejected};").Line();
+                    writer.Line($"public static {New(example, "Columns")}global::Adjoint.ExampleColumns Columns => {rejected};").Line();
                 }
 
                 if (!example.Class.Collisions.Contains("Dataset"))
                 {
                     EmitDataset(writer, example, rejected);
+                }
+
+                if (!example.Class.Collisions.Contains("Stream"))
+                {
+                    EmitStream(writer, example, rejected);
                 }
             });
     }
@@ -62,12 +68,12 @@ internal static class ExampleEmitter
     /// <summary>The row in its own file.</summary>
     public static string Self(ExampleDeclaration example) => Identifiers.Escape(example.Class.Name);
 
-    private static string New(ExampleDeclaration example) => example.HidesColumns ? "new " : string.Empty;
+    private static string New(ExampleDeclaration example, string member) => example.Hidden.Contains(member) ? "new " : string.Empty;
 
     private static void EmitColumns(SourceWriter writer, ExampleDeclaration example)
     {
         writer.Line("/// <summary>The columns in their order.</summary>").Line(GeneratedCode.Attributes);
-        writer.Line($"public static {New(example)}global::Adjoint.ExampleColumns Columns {{ get; }} = new global::Adjoint.ExampleColumns(");
+        writer.Line($"public static {New(example, "Columns")}global::Adjoint.ExampleColumns Columns {{ get; }} = new global::Adjoint.ExampleColumns(");
         writer.Line($"    \"{example.Class.Name}\",");
         var features = example.Features.SelectMany(FeatureEmitter.Columns).ToList();
         writer.Line($"    labels: new[] {{ {string.Join(", ", example.Labels.Select(label => $"\"{label.Property}\""))} }},");
@@ -89,8 +95,27 @@ internal static class ExampleEmitter
             writer.Line("/// <returns>The set.</returns>");
             writer.Line("/// <exception cref=\"global::Adjoint.BadRowsException\">A value of a row does not fit.</exception>");
             writer.Line(GeneratedCode.Attributes);
-            writer.Line($"public static global::Adjoint.Dataset<{example.LabelType}> Dataset({type} rows, global::Adjoint.RowOptions? options = null)");
+            writer.Line($"public static {New(example, "Dataset")}global::Adjoint.Dataset<{example.LabelType}> Dataset({type} rows, global::Adjoint.RowOptions? options = null)");
             writer.Line($"    => {rejected ?? $"global::Adjoint.Dataset.FromRows<{Self(example)}, {example.LabelType}>({rows}, options)"};").Line();
+        }
+    }
+
+    private static void EmitStream(SourceWriter writer, ExampleDeclaration example, string? rejected)
+    {
+        var rows = $"Lists::IAsyncEnumerable<{Self(example)}>";
+        foreach (var (type, name, documentation) in new[]
+        {
+            (rows, "rows", "The rows: enumerated again for each further pass, until that brings none; those of a channel are one pass."),
+            ($"Sys::Func<global::System.Threading.CancellationToken, {rows}>", "open", "Opens a pass over the rows; the token is cancelled when the training ends."),
+        })
+        {
+            writer.Line("/// <summary>A stream of rows, which are encoded as they arrive and are never all in memory.</summary>");
+            writer.Line($"/// <param name=\"{name}\">{documentation}</param>");
+            writer.Line("/// <param name=\"options\">How many rows an epoch has, how they are shuffled, and what becomes of rows that do not fit.</param>");
+            writer.Line("/// <returns>The stream; nothing of it is read before the first iteration.</returns>");
+            writer.Line(GeneratedCode.Attributes);
+            writer.Line($"public static {New(example, "Stream")}global::Adjoint.RowStream<{example.LabelType}> Stream({type} {name}, global::Adjoint.StreamOptions options)");
+            writer.Line($"    => {rejected ?? $"global::Adjoint.Dataset.StreamRows<{Self(example)}, {example.LabelType}>({name}, options)"};").Line();
         }
     }
 

@@ -11,8 +11,8 @@ internal static class DeclarationRules
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "Buffers", "ClassWeights", "Classify", "Confusion", "CreateTrainer", "Equals", "Evaluate", "Fit", "FlopsPerSample", "Forward", "GetHashCode", "GetType", "IndexOf",
-        "LabelAt", "Load", "Logits", "LossSum", "MemberwiseClone", "ModelLayout", "OptimizerStateBytes", "ParameterBytes", "ParameterCount", "Parameters",
-        "PositiveWeights", "Predict", "ReferenceEquals", "Save", "Summary", "ToString", "Train", "Trainer", "TrainingFlopsPerSample", "WorkspaceBytesPerSample", "Finalize",
+        "LabelAt", "LearnScaling", "Load", "Logits", "LossSum", "MemberwiseClone", "ModelLayout", "OptimizerStateBytes", "ParameterBytes", "ParameterCount", "Parameters",
+        "PositiveWeights", "Predict", "ReferenceEquals", "Resume", "Save", "Summary", "ToString", "Train", "Trainer", "TrainingFlopsPerSample", "WorkspaceBytesPerSample", "Finalize",
     };
 
     /// <summary>Up to here float32 counts without gaps.</summary>

@@ -6,8 +6,8 @@ namespace Adjoint;
 /// <summary>What must be the same again for a training to go on to the same bits: the model's words, the options that change them, the data and its order.</summary>
 internal static class TrainingFacts
 {
-    /// <summary>Each with its name, in the order in which differences are looked for. Reads both sets once.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Of<TLabel>(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
+    /// <summary>Each with its name, in the order in which differences are looked for. Reads both sets once; what a stream brings is not known.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Of<TLabel>(Network<TLabel> network, ITrainingData<TLabel> data, TrainingOptions<TLabel> options)
         where TLabel : unmanaged =>
     [
         .. (network.Layout.Chain ?? []).Select((word, index) => ($"word {index + 1} of the model", word)),
@@ -25,7 +25,7 @@ internal static class TrainingFacts
         (nameof(options.Schedule), options.Schedule?.ToString() ?? "none"),
         .. OfPlateau(options.ReduceOnPlateau),
         .. OfEarlyStopping(options.EarlyStopping),
-        .. OfSet("training set", data),
+        .. data.Facts,
         .. OfSet("validation set", options.Validation),
     ];
 
@@ -57,7 +57,8 @@ internal static class TrainingFacts
             (nameof(rule.Target), Text(rule.Target)),
         ];
 
-    private static IEnumerable<(string, string)> OfSet<TLabel>(string name, Dataset<TLabel>? set)
+    /// <summary>What there is to say of a set.</summary>
+    public static IEnumerable<(string Name, string Value)> OfSet<TLabel>(string name, Dataset<TLabel>? set)
         where TLabel : unmanaged => set is null
         ? [($"samples of the {name}", "none")]
         :
@@ -87,7 +88,8 @@ internal static class TrainingFacts
 
     private static string Text(bool value) => value ? "true" : "false";
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A number as it is written.</summary>
+    public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "none";
 }

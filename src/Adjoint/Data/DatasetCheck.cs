@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace Adjoint;
@@ -53,6 +54,26 @@ internal static class DatasetCheck
         }
     }
 
+    /// <summary>What is wrong with the finite features or the labels of one row, or null.</summary>
+    public static BadValue? FindBad<TLabel>(ReadOnlySpan<float> features, ReadOnlySpan<TLabel> labels, Network<TLabel> network)
+        where TLabel : unmanaged
+    {
+        if (FirstNoIndex(features, network.Layout.Vocabulary) is { } place)
+        {
+            return new BadValue($"feature {place}", $"is {features[place].ToString(CultureInfo.InvariantCulture)}", Indices(network.Layout.Vocabulary));
+        }
+
+        foreach (var label in labels)
+        {
+            if (network.RejectLabel(label) is { } reason)
+            {
+                return new BadValue($"the label {label}", reason, $"a label of {network.Layout.Name}");
+            }
+        }
+
+        return network.RejectRow(labels) is { } why ? new BadValue("the row", $"has labels that do not go together ({why})", $"labels of {network.Layout.Name}") : null;
+    }
+
     /// <summary>A weight for each row, finite and not below 0.</summary>
     public static void RequireWeights(ReadOnlySpan<float> weights, int rows, string whole, string parameter)
     {
@@ -89,14 +110,25 @@ internal static class DatasetCheck
 
     private static void RequireIndices(ReadOnlySpan<float> features, int vocabulary, int row, string whole, string parameter)
     {
+        if (FirstNoIndex(features, vocabulary) is { } place)
+        {
+            throw new ArgumentException($"Row {row} of the {whole}: feature {place} is {features[place]}, expected {Indices(vocabulary)}.", parameter);
+        }
+    }
+
+    private static string Indices(int vocabulary) => $"an index: a whole number from 0 to {vocabulary - 1}";
+
+    private static int? FirstNoIndex(ReadOnlySpan<float> features, int vocabulary)
+    {
         for (var i = 0; vocabulary > 0 && i < features.Length; i++)
         {
             if (!(features[i] >= 0 && features[i] < vocabulary && features[i] == (int)features[i]))
             {
-                throw new ArgumentException(
-                    $"Row {row} of the {whole}: feature {i} is {features[i]}, expected an index: a whole number from 0 to {vocabulary - 1}.", parameter);
+                return i;
             }
         }
+
+        return null;
     }
 
     private static void RequireFinite(ReadOnlySpan<float> features, int row, string whole, string parameter)

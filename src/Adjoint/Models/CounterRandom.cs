@@ -9,6 +9,7 @@ internal enum RandomPurpose
     Split = 4,
     Sampling = 5,
     Augmentation = 6,
+    Stream = 7,
 }
 
 /// <summary>

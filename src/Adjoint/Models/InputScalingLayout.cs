@@ -39,15 +39,16 @@ public sealed class InputScalingLayout
     /// <summary>A count that stands for as many as there are.</summary>
     private const int All = -1;
 
+    /// <summary>Whether it is not as a new model has it, and nothing besides: what was learned needs no mark of its own in files.</summary>
+    internal bool IsLearned(IReadOnlyList<Parameter> buffers) => buffers[_shift].Values.ContainsAnyExcept(0f) || buffers[_divisor].Values.ContainsAnyExcept(1f);
+
     /// <summary>Learns from a set unless it has been learned; <paramref name="anew"/> forgets what was.</summary>
     internal void Learn<TLabel>(Dataset<TLabel> data, IReadOnlyList<Parameter> buffers, bool anew)
         where TLabel : unmanaged
     {
         var shift = buffers[_shift].Values;
         var divisor = buffers[_divisor].Values;
-        // As a new model has it, and nothing besides: what was learned needs no mark of its own in files.
-        var isNew = !shift.ContainsAnyExcept(0f) && !divisor.ContainsAnyExcept(1f);
-        if (!anew && !isNew)
+        if (!anew && IsLearned(buffers))
         {
             return;
         }

@@ -78,7 +78,7 @@ public abstract partial class Network<TLabel>
     public void Save(string path) => ModelFile.Save(path, [.. _list, .. _buffers], Layout.Columns);
 
     /// <summary>
-    /// Starts training. It trains nothing by itself: loop over <see cref="Training.Epochs"/>, or call <see cref="Fit"/>, which does.
+    /// Starts training. It trains nothing by itself: loop over <see cref="Training.Epochs"/>, or call <see cref="Fit(Dataset{TLabel}, TrainingOptions{TLabel}?)"/>, which does.
     /// </summary>
     /// <param name="data">The training set.</param>
     /// <param name="options">How to train; the defaults if null.</param>

@@ -25,7 +25,7 @@ public enum DivergedValue
 /// empty for the loss.
 /// </param>
 /// <param name="Samples">
-/// The samples of its batch in the batch's order, as rows of the data that the set was made from (a part of a split set keeps the numbers of the whole);
+/// The samples of its batch in the batch's order, as rows of the data that the set was made from (a part of a split set keeps the numbers of the whole), or of a stream as their numbers in their pass, from 0;
 /// empty for a batch of the caller's.
 /// </param>
 public sealed record Divergence(int Epoch, int Iteration, DivergedValue Value, string Layer, IReadOnlyList<int> Samples)

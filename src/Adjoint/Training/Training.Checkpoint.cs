@@ -147,6 +147,7 @@ public abstract partial class Training
 
     private Checkpoint State() => new() { FirstEpoch = _firstEpoch, Epochs = _records[..(_current + 1)], StopReason = Lasting(StopReason) };
 
-    // A cancelled training goes on when it is resumed, and one that is complete may get more epochs.
-    private static StopReason? Lasting(StopReason? reason) => reason is Adjoint.StopReason.Cancelled or Adjoint.StopReason.Completed ? null : reason;
+    // A cancelled training goes on when it is resumed, one that is complete may get more epochs, and another stream brings more rows.
+    private static StopReason? Lasting(StopReason? reason)
+        => reason is Adjoint.StopReason.Cancelled or Adjoint.StopReason.Completed or Adjoint.StopReason.StreamEnded ? null : reason;
 }

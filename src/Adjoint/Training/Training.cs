@@ -81,7 +81,11 @@ public abstract partial class Training
     /// Ends the training before its next iteration, as cancelling the token of its options does: loops over it end, and <see cref="Result"/> is there.
     /// May be called from any thread, and again; after the end it does nothing.
     /// </summary>
-    public void Cancel() => _isCancelled = true;
+    public void Cancel()
+    {
+        _isCancelled = true;
+        StopReading();
+    }
 
     /// <summary>The number of the epoch with the best validation; 0 if none is watched.</summary>
     private protected abstract int BestEpoch { get; }
@@ -151,6 +155,12 @@ public abstract partial class Training
         ref var record = ref _records[epoch];
         var start = Stopwatch.GetTimestamp();
         var (loss, samples) = Iterate(epoch, record.Iterations);
+        if (samples == 0)
+        {
+            Stop(_isCancelled || IsCancelled ? Adjoint.StopReason.Cancelled : Adjoint.StopReason.StreamEnded);
+            return false;
+        }
+
         record.Ticks += Stopwatch.GetTimestamp() - start;
         record.Loss += loss;
         record.Samples += samples;
@@ -235,7 +245,14 @@ public abstract partial class Training
     }
 
     /// <summary>The first reason counts.</summary>
-    private void Stop(StopReason reason) => StopReason ??= reason;
+    private void Stop(StopReason reason)
+    {
+        if (StopReason is null)
+        {
+            StopReason = reason;
+            StopReading();
+        }
+    }
 
     private string Explain()
     {
@@ -246,10 +263,14 @@ public abstract partial class Training
             Adjoint.StopReason.TargetReached => $"Target reached in epoch {epoch}",
             Adjoint.StopReason.Cancelled => $"Cancelled in epoch {epoch} after {iterations} of {IterationsPerEpoch} iterations",
             Adjoint.StopReason.Diverged => $"Diverged. {Divergence}",
+            Adjoint.StopReason.StreamEnded => $"The stream ended in epoch {epoch} after {iterations} of {IterationsPerEpoch} iterations",
             _ => $"Completed {EpochCount} epochs",
         };
         return DescribeBest() is { } best ? $"{what}; {best}." : what + ".";
     }
+
+    /// <summary>No further batch is needed. From any thread.</summary>
+    private protected abstract void StopReading();
 
     private protected abstract bool IsCancelled { get; }
 
@@ -269,6 +290,7 @@ public abstract partial class Training
 
     private protected abstract void StartEpoch(int number);
 
+    /// <summary>The loss and the samples of the next batch; 0 samples if there is none.</summary>
     private protected abstract (LossSum Loss, int Samples) Iterate(int epoch, int iteration);
 
     /// <summary>Where a number of the last iteration is not finite; without a loss, where a parameter is not. Null if all are.</summary>

@@ -5,13 +5,13 @@ namespace Adjoint;
 public sealed record TrainingOptions<TLabel>
     where TLabel : unmanaged
 {
-    /// <summary>Passes over the training set, at least 1; 10 unless given.</summary>
+    /// <summary>Passes over the training set, or as many times <see cref="StreamOptions.RowsPerEpoch"/> samples of a stream; at least 1, 10 unless given.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>Samples in a batch, at least 1; 32 unless given. A batch larger than the set is the set. It is what one update sees, also where <c>[Accumulate]</c> cuts it.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Whether each epoch visits the samples in another order (unless given); if not, in the given order.</summary>
+    /// <summary>Whether each epoch visits the samples in another order (unless given); if not, in the given order. Those of a stream are drawn from its shuffle buffer.</summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>
@@ -34,7 +34,7 @@ public sealed record TrainingOptions<TLabel>
 
     /// <summary>
     /// How many threads an iteration may use: 1 for the caller's own, 0 (unless given) for as many as pay off, which is 1 for small models, and at most one for each processor. The threads are
-    /// shared by all trainings of the process. Any number gives the same bits. Unless it is 1, the next batch is prepared on another thread while this one trains, where that pays.
+    /// shared by all trainings of the process. Any number gives the same bits. Unless it is 1, the next batch is prepared on another thread while this one trains, where that pays. The rows of a stream are always read beside the training.
     /// </summary>
     public int Threads { get; init; }
 
@@ -73,7 +73,7 @@ public sealed record TrainingOptions<TLabel>
 
     /// <summary>
     /// Whether to forget what earlier trainings of the model left behind: the optimizer's moments, its step count and the number of epochs,
-    /// and what <c>[Standardize]</c> or <c>[MinMax]</c> learned of the inputs. The parameters stay. Unless given, a second training continues the first.
+    /// and what <c>[Standardize]</c> or <c>[MinMax]</c> learned of the inputs, unless the rows are a stream, which cannot be learned from again. The parameters stay. Unless given, a second training continues the first.
     /// </summary>
     public bool Reset { get; init; }
 

@@ -17,6 +17,9 @@ public enum StopReason
 
     /// <summary>A loss, a gradient or a parameter was not a finite number: see <see cref="TrainingResult.Divergence"/>.</summary>
     Diverged,
+
+    /// <summary>The stream brought no more rows: all that it brought were trained on. The epoch under way is not validated.</summary>
+    StreamEnded,
 }
 
 /// <summary>How a training went.</summary>

@@ -11,7 +11,7 @@ public sealed partial class Training<TLabel>
     private protected override bool? IsLastBest => _best?.IsLast;
 
     /// <summary>Goes on from a file, or the newest of a folder; nothing of the model changes unless the whole file fits.</summary>
-    internal static Training<TLabel> Resume(Network<TLabel> network, Dataset<TLabel> data, string path, TrainingOptions<TLabel> options)
+    internal static Training<TLabel> Resume(Network<TLabel> network, ITrainingData<TLabel> data, string path, TrainingOptions<TLabel> options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         PlanOf(network, data, options);
@@ -23,7 +23,7 @@ public sealed partial class Training<TLabel>
     }
 
     private static Training<TLabel> Resume(
-        Network<TLabel> network, Dataset<TLabel> data, string path, SafetensorsReader reader, TrainingOptions<TLabel> options, IReadOnlyList<string> warnings)
+        Network<TLabel> network, ITrainingData<TLabel> data, string path, SafetensorsReader reader, TrainingOptions<TLabel> options, IReadOnlyList<string> warnings)
     {
         var facts = TrainingFacts.Of(network, data, options);
         CheckpointFile.Require(path, reader, facts);

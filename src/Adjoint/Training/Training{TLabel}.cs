@@ -8,24 +8,24 @@ public sealed partial class Training<TLabel> : Training
     where TLabel : unmanaged
 {
     private readonly Network<TLabel> _network;
-    private readonly Dataset<TLabel> _data;
+    private readonly ITrainingData<TLabel> _data;
     private readonly TrainingOptions<TLabel> _options;
     private readonly Trainer<TLabel> _trainer;
-    private readonly BatchLoader<TLabel> _batches;
+    private readonly IBatchSource<TLabel> _batches;
     private readonly BestModel? _best;
     private readonly double _baseRate;
     private readonly long _validationPeriod;
     private PlateauState _plateau;
     private int _steps;
 
-    internal Training(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options, Checkpoint? from = null)
+    internal Training(Network<TLabel> network, ITrainingData<TLabel> data, TrainingOptions<TLabel> options, Checkpoint? from = null)
         : base(PlanOf(network, data, options), from?.FirstEpoch ?? FirstEpoch(network, options))
     {
         _network = network;
         _data = data;
         _options = options;
         _trainer = network.NewTrainer(Plan.BatchSize, options);
-        _batches = new BatchLoader<TLabel>(data, options, Plan, network.LabelsPerRow);
+        _batches = data.Batches(network, options, Plan, NumberOf(EpochCount - 1));
         _baseRate = _trainer.LearningRate;
         _validationPeriod = Plan.ToIterations(options.ValidateEvery).Value;
         _plateau = options.ReduceOnPlateau?.Start(_baseRate) ?? default;
@@ -38,15 +38,11 @@ public sealed partial class Training<TLabel> : Training
         }
         else
         {
-            network.Layout.Scaling?.Learn(data, network.Buffers, anew: options.Reset);
+            data.Begin(network, options);
         }
 
-        PreparationTime = Preparation.Run(network, data, options, Plan);
-        if (options.Validation is { } validation && SharedRows.Warn(data, validation) is { } warning)
-        {
-            Warnings = [.. Warnings, warning];
-        }
-
+        PreparationTime = data.Prepare(network, options, Plan);
+        Warnings = [.. Warnings, .. data.Warnings(options, isResumed: from is not null)];
         if (options.Checkpoints is { } checkpoints)
         {
             WriteCheckpoints(checkpoints, Plan.ToIterations(checkpoints.Every).Value, isResumed: from is not null);
@@ -76,7 +72,7 @@ public sealed partial class Training<TLabel> : Training
                 $"A batch of {rows} samples: this training has memory for 1 to {_trainer.Capacity} (the batch size, or the set if it is smaller).", nameof(inputs));
         }
 
-        if (SmallestPart(_network.Layout, rows) < _network.Layout.SmallestBatch)
+        if (TrainingPlan.SmallestPart(rows, _network.Layout.MicroBatches) < _network.Layout.SmallestBatch)
         {
             throw new ArgumentException(
                 rows < _network.Layout.SmallestBatch
@@ -122,9 +118,10 @@ public sealed partial class Training<TLabel> : Training
         }
 
         _trainer.Clock?.Start();
-        var batch = _batches.Take(iteration);
-        return (_trainer.Run(batch), batch.Rows);
+        return _batches.Take(iteration) is { } batch ? (_trainer.Run(batch), batch.Rows) : default;
     }
+
+    private protected override void StopReading() => _batches.Stop();
 
     private protected override Divergence? FindDivergence(int epoch, int iteration, LossSum? loss)
     {
@@ -162,6 +159,7 @@ public sealed partial class Training<TLabel> : Training
 
     private protected override void End()
     {
+        _batches.Dispose();
         if (Averages is { } averages)
         {
             averages.Span.CopyTo(_network.Memory);
@@ -199,11 +197,12 @@ public sealed partial class Training<TLabel> : Training
     /// <summary>The averages of the weights; null where the model has none, or they have not begun.</summary>
     private Arena? Averages => _network.Optimizer is { HasAverages: true } optimizer ? optimizer.Averages : null;
 
-    private static TrainingPlan PlanOf(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options)
+    private static TrainingPlan PlanOf(Network<TLabel> network, ITrainingData<TLabel> data, TrainingOptions<TLabel> options)
     {
+        ArgumentNullException.ThrowIfNull(data);
         options.Check();
-        network.Check(data, nameof(data));
-        if ((options.Sampling?.Reject(data) ?? options.Augmentation?.Reject(network.Layout)) is { } reason)
+        data.Check(network, options);
+        if (options.Augmentation?.Reject(network.Layout) is { } reason)
         {
             throw new ArgumentException(reason, nameof(options));
         }
@@ -239,20 +238,13 @@ public sealed partial class Training<TLabel> : Training
         var last = plan.DropLast || plan.Samples % plan.BatchSize == 0 ? plan.BatchSize : plan.Samples % plan.BatchSize;
         foreach (var rows in (ReadOnlySpan<int>)[plan.BatchSize, last])
         {
-            if (SmallestPart(layout, rows) < layout.SmallestBatch)
+            if (TrainingPlan.SmallestPart(rows, layout.MicroBatches) < layout.SmallestBatch)
             {
                 throw new ArgumentException(
                     PartOfOne(layout, rows) + (rows < plan.BatchSize ? $"it is the last of {plan.Samples} samples, set DropLast or another BatchSize." : "set another BatchSize."),
                     nameof(options));
             }
         }
-    }
-
-    /// <summary>Samples of the last micro-batch of a batch, which is the smallest.</summary>
-    private static int SmallestPart(NetworkLayout layout, int rows)
-    {
-        var size = TrainingPlan.RoundedUp(rows, layout.MicroBatches);
-        return rows % size == 0 ? size : rows % size;
     }
 
     private static string PartOfOne(NetworkLayout layout, int rows) =>

@@ -96,7 +96,7 @@ public class RefusalTests
     [Fact]
     public void NoSet()
     {
-        Assert.Throws<ArgumentNullException>("data", () => _sides.Fit(null!));
+        Assert.Throws<ArgumentNullException>("data", () => _sides.Fit((Dataset<Side>)null!));
         Assert.Throws<ArgumentNullException>("data", () => _sides.Evaluate(null!));
     }
 

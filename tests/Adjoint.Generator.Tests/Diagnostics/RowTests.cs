@@ -96,6 +96,7 @@ public class RowTests
     [InlineData("public int Columns { get; set; }", "Columns")]
     [InlineData("public static void Dataset() { }", "Dataset")]
     [InlineData("public int Encode;", "Encode")]
+    [InlineData("public bool Stream { get; set; }", "Stream")]
     public void A_member_that_the_generated_code_declares_too(string member, string name) => Says(
         $"[Example] public partial class Row {{ [Feature] public float X {{ get; set; }} [Label] public Kind Y {{ get; set; }} {member} }}",
         $"ADJ0020 «{name}» 'Row' declares {name}, which the generated code declares too: rename or remove it");

@@ -90,6 +90,23 @@ public class RowNamesTests
     public void Base_types_with_the_names_of_emitted_members() => Compiles(
         $"using Adjoint;\npublic class Base {{ public int Columns; [Feature] public float X {{ get; set; }} [Label] public int Y {{ get; set; }} }}\n[Example] public partial class Row : Base;\n{Model("Row")}");
 
+    [Theory]
+    [InlineData("protected bool Stream { get; set; }")]
+    [InlineData("public int Stream, Dataset;")]
+    [InlineData("public static void Stream(int rows) { }")]
+    [InlineData("public sealed class Stream;")]
+    public void Base_types_that_have_a_stream(string member) => Compiles(
+        $"using Adjoint;\npublic class Base {{ {member} [Feature] public float X {{ get; set; }} [Label] public int Y {{ get; set; }} }}\n[Example] public partial class Row : Base;\n{Model("Row")}");
+
+    [Fact]
+    public void Streams_of_rows_of_odd_names() => Compiles(
+        "using Adjoint;\nnamespace Mine { class Stream; class RowStream; class StreamOptions; class IAsyncEnumerable; class Func; class CancellationToken; namespace Threading { } class System;\n"
+            + "[Example] public partial record @class([Feature] float X, [Label] int Y);\n"
+            + "[Example] public partial record Derived(float X, [Feature] float Z, int Y) : @class(X, Y);\n"
+            + "public static class Use { public static RowStream<int> Of(global::System.Collections.Generic.IAsyncEnumerable<Derived> rows) => Derived.Stream(rows, new() { RowsPerEpoch = 5 });\n"
+            + "public static RowStream<int> Again(global::System.Collections.Generic.IAsyncEnumerable<@class> rows) => @class.Stream(_ => rows, new() { RowsPerEpoch = 5 }); } }\n"
+                .Replace("RowStream<int>", "global::Adjoint.RowStream<int>", StringComparison.Ordinal));
+
     [Fact]
     public void Obsolete_in_every_place() => Compiles(
         "using System;\nusing Adjoint;\n[Obsolete] public enum Kind { A, [Obsolete] B = 4 }\n"
@@ -103,7 +120,7 @@ public class RowNamesTests
     [Fact]
     public void Types_beside_the_row()
     {
-        string[] names = ["Columns", "Encoding", "Span", "ReadOnlyMemory", "IReadOnlyList", "Kernels", "Sys", "Lists", "IExample", "ExampleColumn", "ExampleColumns", "BadValue", "RowOptions", "Dataset", "Species"];
+        string[] names = ["Columns", "Encoding", "Span", "ReadOnlyMemory", "IReadOnlyList", "Kernels", "Sys", "Lists", "IExample", "ExampleColumn", "ExampleColumns", "BadValue", "RowOptions", "Dataset", "Stream", "RowStream", "StreamOptions", "Func", "Species"];
         Compiles($"namespace Mine {{ {string.Concat(names.Select(name => $"internal class {name};\n"))}\n[global::Adjoint.Example] public partial record Row([global::Adjoint.Feature] float X, [global::Adjoint.Feature] global::Kind K, [global::Adjoint.Label] int Y);\n{Model("Row")} }}\npublic enum Kind {{ A, B = 3 }}");
     }
 

@@ -7,9 +7,9 @@ namespace Adjoint.Generator.Parsing;
 /// <param name="FullName">The type as emitted code names it.</param>
 /// <param name="Features">The features.</param>
 /// <param name="Labels">The labels, all of one kind.</param>
-/// <param name="HidesColumns">Whether a base type has a member named Columns.</param>
+/// <param name="Hidden">The emitted members whose names a base type has for something else.</param>
 internal sealed record ExampleDeclaration(
-    ClassHeader Class, string FullName, EquatableArray<FeatureDeclaration> Features, EquatableArray<LabelDeclaration> Labels, bool HidesColumns)
+    ClassHeader Class, string FullName, EquatableArray<FeatureDeclaration> Features, EquatableArray<LabelDeclaration> Labels, EquatableArray<string> Hidden)
 {
     public long ColumnCount => Features.Sum(feature => feature.Columns);
 

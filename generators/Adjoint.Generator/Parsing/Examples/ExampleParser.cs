@@ -14,7 +14,7 @@ internal static class ExampleParser
     private const long MostColumns = 1 << 24;
 
     /// <summary>Members that the emitted part declares.</summary>
-    private static readonly string[] Emitted = ["Columns", "Dataset", "Encode", "EncodeLabels"];
+    private static readonly string[] Emitted = ["Columns", "Dataset", "Encode", "EncodeLabels", "Stream"];
 
     /// <summary>Whether the attribute is the language's [Example].</summary>
     public static bool IsExample(AttributeData attribute) => ExampleMembers.Is(attribute, Word);
@@ -62,8 +62,7 @@ internal static class ExampleParser
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             features.ToEquatableArray(),
             labels.ToEquatableArray(),
-            ExampleMembers.BaseTypes(type).Any(parent => parent.GetAttributes().Any(IsExample)
-                || parent.GetMembers("Columns").Any(member => member.DeclaredAccessibility != Accessibility.Private)));
+            Emitted.Where(name => IsHidden(type, name)).ToEquatableArray());
         if (example.ColumnCount > MostColumns)
         {
             problems.Add(Problem.Of(
@@ -84,6 +83,11 @@ internal static class ExampleParser
             _ => type,
         };
     }
+
+    /// <summary>Whether an emitted member hides one of a base type. Methods are overloads, as they take rows of the type.</summary>
+    private static bool IsHidden(INamedTypeSymbol type, string name) => ExampleMembers.BaseTypes(type).Any(parent =>
+        (name == "Columns" && parent.GetAttributes().Any(IsExample))
+        || parent.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private && (name == "Columns" || member is not IMethodSymbol)));
 
     private static bool IsOwn(ISymbol symbol, INamedTypeSymbol type)
         => SymbolEqualityComparer.Default.Equals(symbol.ContainingType, type) && symbol.Locations.Any(location => location.IsInSource);

@@ -2,7 +2,7 @@ namespace Adjoint;
 
 /// <summary>A row that cannot become floats or cannot be learned from: the first of its values that does not fit.</summary>
 /// <param name="Source">Where the row is from: <see cref="RowOptions.Source"/>, or the name of its type.</param>
-/// <param name="Row">Its index, from 0; null where it was given alone.</param>
+/// <param name="Row">Its index, from 0; in a stream that of its pass. Null where it was given alone, or is too large for an <c>int</c>.</param>
 /// <param name="Value">The value.</param>
 public sealed record BadRow(string Source, int? Row, BadValue Value)
 {

@@ -30,7 +30,7 @@ public sealed record TrainingPlan
         IterationsPerEpoch = new(dropLast ? samples / BatchSize : RoundedUp(samples, BatchSize));
     }
 
-    /// <summary>Samples in the training set.</summary>
+    /// <summary>Samples in the training set, or of an epoch of a stream.</summary>
     public int Samples { get; }
 
     /// <summary>Samples in a batch: what was given, or all samples if they are fewer.</summary>
@@ -91,6 +91,13 @@ public sealed record TrainingPlan
 
     /// <summary>amount / part, rounded up, of numbers of at least 1.</summary>
     internal static int RoundedUp(int amount, int part) => ((amount - 1) / part) + 1;
+
+    /// <summary>Samples of the last micro-batch of a batch, which is the smallest.</summary>
+    internal static int SmallestPart(int rows, int microBatches)
+    {
+        var size = RoundedUp(rows, microBatches);
+        return rows % size == 0 ? size : rows % size;
+    }
 
     private static void Check(int value, string name)
     {

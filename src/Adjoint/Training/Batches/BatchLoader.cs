@@ -1,10 +1,10 @@
 namespace Adjoint;
 
 /// <summary>
-/// The batches of a training, epoch after epoch: which rows are in each, and the memory in which they lie ready. Where it pays, the next batch is prepared on another thread
+/// The batches of a training on a set, epoch after epoch: which rows are in each, and the memory in which they lie ready. Where it pays, the next batch is prepared on another thread
 /// while this one is trained on; it is the same to the bit, since nothing in it depends on when it is made.
 /// </summary>
-internal sealed class BatchLoader<TLabel>
+internal sealed class BatchLoader<TLabel> : IBatchSource<TLabel>
     where TLabel : unmanaged
 {
     /// <summary>From as many bytes on, gathering a batch takes longer than giving the work away.</summary>
@@ -73,7 +73,7 @@ internal sealed class BatchLoader<TLabel>
     }
 
     /// <summary>The batch of an iteration; it stays as it is until the next one is taken.</summary>
-    public BatchSlot<TLabel> Take(int iteration)
+    public BatchSlot<TLabel>? Take(int iteration)
     {
         if (_prepared != iteration)
         {
@@ -100,6 +100,15 @@ internal sealed class BatchLoader<TLabel>
     {
         _current.Slot.Copy(inputs, labels, weights);
         return _current.Slot;
+    }
+
+    /// <summary>Nobody waits for long: rows are there.</summary>
+    public void Stop()
+    {
+    }
+
+    public void Dispose()
+    {
     }
 
     /// <summary>Lets what is being prepared come to its end: it reads the order of the epoch.</summary>

@@ -41,6 +41,17 @@ internal sealed class BatchSlot<TLabel>
         IsWeighted = !data.GatherWeights(rows, _weights).IsEmpty;
     }
 
+    /// <summary>Has no rows, until some are added.</summary>
+    public void Clear() => (Rows, IsWeighted) = (0, false);
+
+    /// <summary>One more row, which counts 1.</summary>
+    public void Add(ReadOnlySpan<float> features, ReadOnlySpan<TLabel> labels)
+    {
+        features.CopyTo(_inputs.Slice(Rows * _width, _width));
+        labels.CopyTo(_labels.AsSpan(Rows * _labelWidth, _labelWidth));
+        Rows++;
+    }
+
     /// <summary>Copies a batch of the caller's.</summary>
     public void Copy(ReadOnlySpan<float> inputs, ReadOnlySpan<TLabel> labels, ReadOnlySpan<float> weights)
     {
