@@ -11,6 +11,8 @@ switch (args)
         return FunctionSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
     case ["rows", ..]:
         return EncoderSpeed.Run(Rounds(201));
+    case ["streams", ..]:
+        return StreamSpeed.Run(Rounds(21));
     case ["threads", .. var rest]:
         return ThreadSpeed.Run(rest);
     case ["start", .. var rest]:
@@ -29,6 +31,8 @@ switch (args)
         Console.WriteLine("    transcendental functions and softmax rows, side by side with TensorPrimitives' where it has them (taskset -c 1)");
         Console.WriteLine("rows [rounds]");
         Console.WriteLine("    rows of the user's own becoming floats, side by side with a plain copy (taskset -c 1)");
+        Console.WriteLine("streams [rounds]");
+        Console.WriteLine("    rows of a stream beside those of a set: batches alone, and trained on");
         Console.WriteLine("threads [W1 W6 ...]");
         Console.WriteLine("    whole trainings on one thread, on as many as pay off, and on as many as there are processors, side by side; the losses must be equal to the bit");
         Console.WriteLine("start [W1 W6 ...]");

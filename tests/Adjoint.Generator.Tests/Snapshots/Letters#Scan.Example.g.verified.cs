@@ -53,6 +53,22 @@ partial struct Scan : global::Adjoint.IExample<Scan, global::Letter>
     public static global::Adjoint.Dataset<global::Letter> Dataset(Sys::ReadOnlyMemory<Scan> rows, global::Adjoint.RowOptions? options = null)
         => global::Adjoint.Dataset.FromRows<Scan, global::Letter>(rows.Span, options);
 
+    /// <summary>A stream of rows, which are encoded as they arrive and are never all in memory.</summary>
+    /// <param name="rows">The rows: enumerated again for each further pass, until that brings none; those of a channel are one pass.</param>
+    /// <param name="options">How many rows an epoch has, how they are shuffled, and what becomes of rows that do not fit.</param>
+    /// <returns>The stream; nothing of it is read before the first iteration.</returns>
+    [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
+    public static global::Adjoint.RowStream<global::Letter> Stream(Lists::IAsyncEnumerable<Scan> rows, global::Adjoint.StreamOptions options)
+        => global::Adjoint.Dataset.StreamRows<Scan, global::Letter>(rows, options);
+
+    /// <summary>A stream of rows, which are encoded as they arrive and are never all in memory.</summary>
+    /// <param name="open">Opens a pass over the rows; the token is cancelled when the training ends.</param>
+    /// <param name="options">How many rows an epoch has, how they are shuffled, and what becomes of rows that do not fit.</param>
+    /// <returns>The stream; nothing of it is read before the first iteration.</returns>
+    [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
+    public static global::Adjoint.RowStream<global::Letter> Stream(Sys::Func<global::System.Threading.CancellationToken, Lists::IAsyncEnumerable<Scan>> open, global::Adjoint.StreamOptions options)
+        => global::Adjoint.Dataset.StreamRows<Scan, global::Letter>(open, options);
+
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
     public static void Encode(in Scan row, Sys::Span<float> columns)
