@@ -103,4 +103,27 @@ public class RedirectedTests
         Assert.Equal(StopReason.Cancelled, result.Reason);
         Assert.Equal((2, result.Explanation), (lines.Length, lines[1]));
     }
+
+    [Fact]
+    public void NorHasOneInWhichAStreamEnded()
+    {
+        var console = new TestConsole().Width(100);
+        var set = Sets.Points(50);
+        var stream = Dataset.Stream(Rows(set), new() { RowsPerEpoch = 40, Passes = 1 });
+        var result = new Sides(1).Train(stream, new() { Epochs = 5 }).RunInTerminal(console);
+        var lines = console.Output.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+
+        Assert.StartsWith("epoch 1/5  ", lines[0], StringComparison.Ordinal);
+        Assert.Equal((2, "The stream ended in epoch 2 after 1 of 2 iterations."), (lines.Length, lines[1]));
+        Assert.Equal(2, result.Epochs.Count);
+    }
+
+    private static async IAsyncEnumerable<(float[] Features, Side Label)> Rows(Dataset<Side> set)
+    {
+        await Task.CompletedTask;
+        for (var row = 0; row < set.Count; row++)
+        {
+            yield return (set.Features(row).ToArray(), set.Labels(row)[0]);
+        }
+    }
 }

@@ -29,11 +29,15 @@ public abstract partial class Network<TLabel>
     /// <returns>The training; <see cref="Training.Warnings"/> says what to know of the file.</returns>
     /// <inheritdoc cref="Resume(Dataset{TLabel}, string, TrainingOptions{TLabel}?)" path="/exception"/>
     public Training<TLabel> Resume(Dataset<TLabel> data, TrainingOptions<TLabel> options)
+        => FolderToResume(options) is { } folder ? Resume(data, folder, options) : Train(data, options);
+
+    /// <summary>The folder of checkpoints, if there is one in it.</summary>
+    private static string? FolderToResume(TrainingOptions<TLabel> options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         var folder = options.Checkpoints?.Folder
             ?? throw new ArgumentException("The options name no folder of Checkpoints: give one, or the path of a checkpoint.", nameof(options));
-        return Directory.Exists(folder) && CheckpointFolder.NewestFirst(folder).Count > 0 ? Resume(data, folder, options) : Train(data, options);
+        return Directory.Exists(folder) && CheckpointFolder.NewestFirst(folder).Count > 0 ? folder : null;
     }
 }

@@ -51,6 +51,17 @@ public abstract partial class Network<TLabel>
     }
 
     /// <summary>
+    /// Goes on with the newest whole checkpoint in the folder of <see cref="TrainingOptions{TLabel}.Checkpoints"/>, with the rows that the stream brings now, or begins the training where there is none
+    /// yet: a program that is started again goes on.
+    /// </summary>
+    /// <param name="stream">The rows.</param>
+    /// <param name="options">How to train, with a folder of checkpoints.</param>
+    /// <returns>The training; <see cref="Training.Warnings"/> says what to know of the file.</returns>
+    /// <inheritdoc cref="Resume(RowStream{TLabel}, string, TrainingOptions{TLabel}?)" path="/exception"/>
+    public Training<TLabel> Resume(RowStream<TLabel> stream, TrainingOptions<TLabel> options)
+        => FolderToResume(options) is { } folder ? Resume(stream, folder, options) : Train(stream, options);
+
+    /// <summary>
     /// Learns from a set what <c>[Standardize]</c> or <c>[MinMax]</c> take from the inputs, in the place of what was learned before. A training from a set does so by itself; one from a stream, which
     /// cannot be gone through first, needs some rows that are like those to come.
     /// </summary>

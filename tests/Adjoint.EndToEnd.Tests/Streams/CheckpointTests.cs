@@ -38,10 +38,10 @@ public sealed class CheckpointTests : Adjoint.Tests.TempFolder
     public void A_folder_is_resumed_when_more_rows_have_come()
     {
         var options = Options with { Checkpoints = new(PathOf("folder")) };
-        var first = new SidesWithDropout(1).Fit(Stream(Rows[..60]), options);
+        var first = new SidesWithDropout(1).Resume(Stream(Rows[..60]), options).Run();
         Assert.Equal("The stream ended in epoch 2 after 3 of 5 iterations", first.Explanation[..51]);
         var model = new SidesWithDropout(2);
-        var second = model.Resume(Stream(Rows[60..]), PathOf("folder"), options).Run();
+        var second = model.Resume(Stream(Rows[60..]), options).Run();
         Assert.Equal(4, second.Epochs.Count);
         Assert.Equal(StopReason.Completed, second.Reason);
         Assert.Equal(20, model.Optimizer!.Updates);

@@ -42,6 +42,13 @@ public class OptionTests
     }
 
     [Fact]
+    public void Sampling_of_what_arrives()
+    {
+        var thrown = Assert.Throws<ArgumentException>(() => new Sides(1).Train(Stream(new() { RowsPerEpoch = 10 }), new() { Sampling = Sampling.Balanced }));
+        Assert.StartsWith("Sampling draws the rows of a set by their weights, and those of a stream are trained on as they arrive: leave it out.", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_buffer_that_no_array_can_hold()
     {
         var thrown = Assert.Throws<ArgumentException>(() => new Pairs().Fit(Dataset.Stream(new Source<(float[], float[])>([]).Open, new() { RowsPerEpoch = 1, ShuffleBuffer = 1_000_000_000 })));

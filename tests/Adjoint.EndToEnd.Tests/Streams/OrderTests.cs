@@ -63,7 +63,7 @@ public class OrderTests
     {
         var set = Sets.Points(60);
         var (ofSet, ofStream) = (new SidesWithDropout(1), new SidesWithDropout(1));
-        TrainingOptions<Side> options = new() { Epochs = 4, BatchSize = batchSize, Shuffle = false, Schedule = Schedule.Cosine(4.Epochs()), Validation = Sets.Points(20, seed: 3) };
+        TrainingOptions<Side> options = new() { Epochs = 4, BatchSize = batchSize, Shuffle = false, Augmentation = Augmentation.Rows.Noise(0.1), Schedule = Schedule.Cosine(4.Epochs()), Validation = Sets.Points(20, seed: 3) };
         var one = ofSet.Fit(set, options);
         var other = ofStream.Fit(new Source<(float[], Side)>(Arrivals.Of(set)).Stream(new() { RowsPerEpoch = 60 }), options);
         Assert.Equal(one.Epochs.Select(epoch => (epoch.Number, epoch.Loss, epoch.Validation)), other.Epochs.Select(epoch => (epoch.Number, epoch.Loss, epoch.Validation)));

@@ -127,7 +127,7 @@ internal sealed class StreamReading<TRow, TLabel>(RowStream<TRow, TLabel> stream
     /// <summary>Nothing is left to do to the batch but to be trained on.</summary>
     private void Finish()
     {
-        Course.Augmenter?.Apply(_epoch, _iteration * Course.Plan.BatchSize, Network.Layout.Inputs, Next.Slot.Inputs);
+        Course.Augmenter?.Apply(_epoch, (long)_iteration * Course.Plan.BatchSize, Network.Layout.Inputs, Next.Slot.Inputs);
         HandOver();
     }
 }
