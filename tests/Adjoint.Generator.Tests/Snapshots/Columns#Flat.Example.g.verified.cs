@@ -71,6 +71,22 @@ partial record Flat : global::Adjoint.IExample<Flat, global::Quality>
     public static global::Adjoint.Dataset<global::Quality> Dataset(Sys::ReadOnlyMemory<Flat> rows, global::Adjoint.RowOptions? options = null)
         => global::Adjoint.Dataset.FromRows<Flat, global::Quality>(rows.Span, options);
 
+    /// <summary>A stream of rows, which are encoded as they arrive and are never all in memory.</summary>
+    /// <param name="rows">The rows: enumerated again for each further pass, until that brings none; those of a channel are one pass.</param>
+    /// <param name="options">How many rows an epoch has, how they are shuffled, and what becomes of rows that do not fit.</param>
+    /// <returns>The stream; nothing of it is read before the first iteration.</returns>
+    [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
+    public static global::Adjoint.RowStream<global::Quality> Stream(Lists::IAsyncEnumerable<Flat> rows, global::Adjoint.StreamOptions options)
+        => global::Adjoint.Dataset.StreamRows<Flat, global::Quality>(rows, options);
+
+    /// <summary>A stream of rows, which are encoded as they arrive and are never all in memory.</summary>
+    /// <param name="open">Opens a pass over the rows; the token is cancelled when the training ends.</param>
+    /// <param name="options">How many rows an epoch has, how they are shuffled, and what becomes of rows that do not fit.</param>
+    /// <returns>The stream; nothing of it is read before the first iteration.</returns>
+    [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
+    public static global::Adjoint.RowStream<global::Quality> Stream(Sys::Func<global::System.Threading.CancellationToken, Lists::IAsyncEnumerable<Flat>> open, global::Adjoint.StreamOptions options)
+        => global::Adjoint.Dataset.StreamRows<Flat, global::Quality>(open, options);
+
     /// <inheritdoc/>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
     public static void Encode(in Flat row, Sys::Span<float> columns)
