@@ -75,8 +75,9 @@ public static class Batch
         var first = (long)rows[k] * width;
         return first >= 0 && first + width <= source.Length
             ? source.Slice((int)first, width)
-            : throw NoSuchRow(rows[k], source.Length, width);
+            : throw NoSuchRow(rows, k, source.Length, width);
     }
 
-    private static ArgumentOutOfRangeException NoSuchRow(int row, int numbers, int width) => new("rows", row, $"The set of {numbers} numbers has no row {row} of {width}.");
+    private static ArgumentOutOfRangeException NoSuchRow(ReadOnlySpan<int> rows, int k, int numbers, int width) =>
+        new(nameof(rows), rows[k], $"The set of {numbers} numbers has no row {rows[k]} of {width}.");
 }
