@@ -28,6 +28,7 @@ internal abstract class Job
     /// <summary>Offers the job, which must be done, to a worker.</summary>
     public void Offer(Worker? worker)
     {
+        _error = null;
         Volatile.Write(ref _state.Value, Offered);
         worker?.Give(this);
     }
@@ -54,8 +55,8 @@ internal abstract class Job
         Volatile.Write(ref _state.Value, Done);
     }
 
-    /// <summary>Returns when the job is done: by this thread if nobody has begun it.</summary>
-    public void Finish()
+    /// <summary>Returns when the job is done: by this thread if nobody has begun it. What it threw is kept for <see cref="Finish"/>.</summary>
+    public void Complete()
     {
         TryRun();
         for (var tries = 0; Volatile.Read(ref _state.Value) != Done; tries++)
@@ -70,7 +71,12 @@ internal abstract class Job
                 Thread.Yield();
             }
         }
+    }
 
+    /// <summary>The same, and throws what the job threw.</summary>
+    public void Finish()
+    {
+        Complete();
         if (_error is { } error)
         {
             _error = null;

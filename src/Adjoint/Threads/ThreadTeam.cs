@@ -54,7 +54,7 @@ internal sealed unsafe class ThreadTeam
         }
     }
 
-    /// <summary>Calls work(context, part, parts) for each part, each on one of the threads, and returns when all are done. It may not throw.</summary>
+    /// <summary>Calls work(context, part, parts) for each part, each on one of the threads, and returns when all are done, or throws what one threw.</summary>
     public static void Run(delegate*<void*, int, int, void> work, void* context)
     {
         if (_current is { } team)
@@ -81,7 +81,19 @@ internal sealed unsafe class ThreadTeam
             _parts[i].Offer(i < _borrowedCount ? _workers[i] : null);
         }
 
-        work(context, 0, _threads);
+        try
+        {
+            work(context, 0, _threads);
+        }
+        finally
+        {
+            // Whatever happens, nobody may be at the context any more when this method is left.
+            foreach (var part in _parts)
+            {
+                part.Complete();
+            }
+        }
+
         foreach (var part in _parts)
         {
             part.Finish();

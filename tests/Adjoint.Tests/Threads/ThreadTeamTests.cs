@@ -76,6 +76,38 @@ public unsafe class ThreadTeamTests
         Assert.InRange(count, 0, Workers.Count);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_part_that_throws_leaves_no_other_at_work(int failing)
+    {
+        var team = new ThreadTeam(4);
+        var done = stackalloc int[5];
+        done[4] = failing;
+        team.Enter();
+        for (var round = 1; round <= 20; round++)
+        {
+            var thrown = false;
+            try
+            {
+                ThreadTeam.Run(&CountOrFail, done);
+            }
+            catch (InvalidOperationException)
+            {
+                thrown = true;
+            }
+
+            Assert.True(thrown);
+            for (var part = 0; part < 4; part++)
+            {
+                Assert.Equal(round, done[part]);
+            }
+        }
+
+        team.Leave();
+    }
+
     [Fact]
     public void Without_a_team_there_is_one_part()
     {
@@ -85,4 +117,13 @@ public unsafe class ThreadTeamTests
     }
 
     private static void Count(void* context, int part, int parts) => Interlocked.Increment(ref Unsafe.Add(ref Unsafe.AsRef<int>(context), part));
+
+    private static void CountOrFail(void* context, int part, int parts)
+    {
+        Count(context, part, parts);
+        if (part == ((int*)context)[4])
+        {
+            throw new InvalidOperationException();
+        }
+    }
 }
