@@ -32,7 +32,42 @@ public class ReadmeTests
     [Fact]
     public void The_records_compile()
     {
-        var program = $"{Block("classifier.Fit")}\nstatic List<Flower> ReadFlowers() => [];";
+        var program = $"{Block("classifier.Fit(flowers")}\nstatic List<Flower> ReadFlowers() => [];";
+        var options = Sources.Options.WithOutputKind(OutputKind.ConsoleApplication);
+        var project = Sources.Project(options, Sources.ParseOptions, "global using System.Collections.Generic;\nglobal using Adjoint;\n" + program, Block("[Example]"));
+        GeneratorRun.Of(project).AssertClean();
+    }
+
+    [Fact]
+    public void The_bytes_the_files_and_the_augmented_images_compile()
+    {
+        var program = $$"""
+            byte[] pixelBytes = [];
+            Digit[] labels = [];
+            {{Block("BinaryRows.Write(")}}
+            var (trainSet, model) = (images, new DigitClassifier());
+            {{Block("Augmentation.Images")}}
+            static IEnumerable<float[]> ReadRowsOneByOne() => [];
+            static IEnumerable<Digit> ReadLabels() => [];
+            """;
+        var options = Sources.Options.WithOutputKind(OutputKind.ConsoleApplication);
+        var project = Sources.Project(options, Sources.ParseOptions, "global using System.Collections.Generic;\nglobal using Adjoint;\n" + program, Block("[Model]"));
+        GeneratorRun.Of(project).AssertClean();
+    }
+
+    [Fact]
+    public void The_stream_compiles()
+    {
+        var program = $$"""
+            using System.Data.Common;
+            using System.Runtime.CompilerServices;
+            using System.Threading;
+            DbDataSource database = null!;
+            Flower[] someFlowers = [];
+            Dataset<Species> validationSet = null!;
+            var classifier = new FlowerClassifier();
+            {{Block("Flower.Stream(Read")}}
+            """;
         var options = Sources.Options.WithOutputKind(OutputKind.ConsoleApplication);
         var project = Sources.Project(options, Sources.ParseOptions, "global using System.Collections.Generic;\nglobal using Adjoint;\n" + program, Block("[Example]"));
         GeneratorRun.Of(project).AssertClean();
