@@ -11,6 +11,9 @@ public static class Batch
     /// <summary>The widest rows that are copied without a call.</summary>
     private const int Short = 64;
 
+    /// <summary>How many short rows before it is copied a row is fetched.</summary>
+    private const int Ahead = 12;
+
     /// <summary>batch[k,:] = source[rows[k],:].</summary>
     /// <param name="width">Numbers per row.</param>
     /// <param name="source">The whole set, row after row.</param>
@@ -34,12 +37,22 @@ public static class Batch
         }
     }
 
-    // Calls would take longer than the copies.
+    // Calls would take longer than the copies, and waiting for one row after the other longer than both.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherShort(int width, ReadOnlySpan<float> source, ReadOnlySpan<int> rows, ref float target)
     {
+        ref var first = ref MemoryMarshal.GetReference(source);
         for (var k = 0; k < rows.Length; k++)
         {
+            if (k + Ahead < rows.Length)
+            {
+                ref var later = ref Unsafe.Add(ref first, (nint)rows[k + Ahead] * width);
+                for (nuint i = 0; i < (nuint)width; i += Prefetch.Line)
+                {
+                    Prefetch.Run(ref Unsafe.Add(ref later, i));
+                }
+            }
+
             ShortCopy.Run(ref MemoryMarshal.GetReference(Row(source, rows, k, width)), ref target, (nuint)width);
             target = ref Unsafe.Add(ref target, width);
         }
