@@ -21,6 +21,8 @@ switch (args)
         return GatherSpeed.Run(Rounds(201));
     case ["augmentation", ..]:
         return AugmentationSpeed.Run(Rounds(201));
+    case ["waiting", ..]:
+        return WaitingTime.Run();
     default:
         Console.WriteLine("dotnet run -c Release --project tests/Adjoint.Benchmarks -- COMMAND");
         Console.WriteLine();
@@ -41,6 +43,8 @@ switch (args)
         Console.WriteLine("    batches of shuffled rows from floats, bytes and files, side by side with a plain copy (taskset -c 1)");
         Console.WriteLine("augmentation [rounds]");
         Console.WriteLine("    changes of images, side by side with a plain copy (taskset -c 1)");
+        Console.WriteLine("waiting");
+        Console.WriteLine("    how long an iteration on Fashion-MNIST waits for its batch");
         return 1;
 }
 
