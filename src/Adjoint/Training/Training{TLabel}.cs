@@ -93,6 +93,7 @@ public sealed partial class Training<TLabel> : Training
 
         // As for a set: a NaN would spread over all parameters before anyone sees it.
         DatasetCheck.RequireBatch(inputs, labels, _network);
+        _trainer.Clock?.Start();
         var loss = _trainer.Run(_batches.Copy(inputs, labels, weights));
         _steps++;
         if (!IsSound(loss))

@@ -34,6 +34,19 @@ public class ProfileTests
     }
 
     [Fact]
+    public void WhatTheCallerDoesBetweenItsBatchesIsNoTimeOfTheirs()
+    {
+        var training = _model.Train(Data, new() { Epochs = 1, BatchSize = 10 });
+        for (var step = 0; step < 3; step++)
+        {
+            training.Step(Numbers.Floats(1, 4 * 10), Numbers.Below(2, 3, 10));
+            Thread.Sleep(200);
+        }
+
+        Assert.InRange(training.Profile!.Gather, TimeSpan.Zero, TimeSpan.FromMilliseconds(150));
+    }
+
+    [Fact]
     public void TheWorkIsThatOfTheSummary()
     {
         var profile = _model.Fit(Data, new() { Epochs = 2, BatchSize = 10 }).Profile!;
