@@ -99,7 +99,7 @@ public static partial class Dataset
         }
 
         return format.Divisor is { } divisor
-            ? new MappedByteRows(file, 0, (int)rows, format.FeatureCount, divisor)
+            ? ByteRows.InFile(file, 0, (int)rows, format.FeatureCount, divisor)
             : new MappedFloatRows(file, (int)rows, format.FeatureCount);
     }
 }

@@ -43,6 +43,6 @@ public static partial class Dataset
         where TLabel : unmanaged
     {
         var layout = RowLayout.Of(features.Length, labels.Length, rows);
-        return Whole(new ByteRows(features, layout.FeatureCount, ByteRows.Checked(divisor)), labels, layout.LabelCount);
+        return Whole(ByteRows.InMemory(features, layout.FeatureCount, ByteRows.Checked(divisor)), labels, layout.LabelCount);
     }
 }

@@ -27,8 +27,8 @@ internal static class IdxFile
         if (header.Type == IdxType.UnsignedByte)
         {
             return isGzipped
-                ? new ByteRows(ReadBytes(path, header, isGzipped), width, byte.MaxValue)
-                : new MappedByteRows(Map(path, header), header.Length, (int)header.Rows, width, byte.MaxValue);
+                ? ByteRows.InMemory(ReadBytes(path, header, isGzipped), width, byte.MaxValue)
+                : ByteRows.InFile(Map(path, header), header.Length, (int)header.Rows, width, byte.MaxValue);
         }
 
         return new FloatRows(ReadFloats(path, header, isGzipped), width);

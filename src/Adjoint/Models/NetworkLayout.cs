@@ -40,4 +40,8 @@ public sealed record NetworkLayout(
     int MicroBatches = 1,
     long AveragesFrom = 0,
     InputScalingLayout? Scaling = null,
-    IReadOnlyList<string>? Columns = null);
+    IReadOnlyList<string>? Columns = null)
+{
+    /// <summary>The floating-point operations of an iteration for each sample, without loss and update.</summary>
+    internal long FlopsOfSample => (Layers ?? []).Sum(layer => layer.ForwardFlops + layer.BackwardFlops);
+}

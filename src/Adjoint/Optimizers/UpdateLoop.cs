@@ -30,9 +30,7 @@ internal static unsafe class UpdateLoop
         where TRule : struct, IUpdateRule
     {
         ref var pass = ref Unsafe.AsRef<Pass<TRule>>(context);
-        var length = (nuint)pass.Gradient.Length;
-        var start = (int)ThreadTeam.End(length, Simd512.Width, part - 1, parts);
-        var range = start..(int)ThreadTeam.End(length, Simd512.Width, part, parts);
+        var range = ThreadTeam.Part(pass.Gradient.Length, part, parts);
         var isFinite = RunHere(pass.Rule, pass.Gradient[range], Cut(pass.First, range), Cut(pass.Second, range), Cut(pass.Third, range), pass.Parameters[range]);
         if (!isFinite)
         {

@@ -15,7 +15,7 @@ internal static class ThreadCount
             return Math.Min(said, most);
         }
 
-        var flops = (double)samples * (layout.Layers ?? []).Sum(layer => layer.ForwardFlops + layer.BackwardFlops);
+        var flops = (double)samples * layout.FlopsOfSample;
         return (int)Math.Clamp(flops / FlopsOfThread, 1, most);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Adjoint.Kernels;
 
 namespace Adjoint;
 
@@ -12,7 +13,7 @@ internal sealed unsafe class ThreadTeam
     private static ThreadTeam? _current;
 
     private readonly Worker[] _workers;
-    private readonly Part[] _parts;
+    private readonly PartJob[] _parts;
     private readonly int _threads;
     private delegate*<void*, int, int, void> _work;
     private void* _context;
@@ -24,10 +25,10 @@ internal sealed unsafe class ThreadTeam
     {
         _threads = threads;
         _workers = new Worker[Math.Min(threads - 1, Workers.Count)];
-        _parts = new Part[threads - 1];
+        _parts = new PartJob[threads - 1];
         for (var i = 0; i < _parts.Length; i++)
         {
-            _parts[i] = new Part(this, i + 1);
+            _parts[i] = new PartJob(this, i + 1);
         }
     }
 
@@ -72,6 +73,10 @@ internal sealed unsafe class ThreadTeam
     public static nuint End(nuint length, nuint unit, int part, int parts)
         => part + 1 == parts ? length : nuint.Min(length, length / unit * (nuint)(part + 1) / (nuint)parts * unit);
 
+    /// <summary>A part of <paramref name="length"/> floats, cut at whole vectors of any width.</summary>
+    public static Range Part(int length, int part, int parts) =>
+        (int)End((nuint)length, Simd512.Width, part - 1, parts)..(int)End((nuint)length, Simd512.Width, part, parts);
+
     private void RunParts(delegate*<void*, int, int, void> work, void* context)
     {
         _work = work;
@@ -100,7 +105,7 @@ internal sealed unsafe class ThreadTeam
         }
     }
 
-    private sealed class Part(ThreadTeam team, int number) : Job
+    private sealed class PartJob(ThreadTeam team, int number) : Job
     {
         protected override void Run() => team._work(team._context, number, team._threads);
     }

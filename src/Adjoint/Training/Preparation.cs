@@ -18,7 +18,7 @@ internal static class Preparation
     public static TimeSpan Run<TLabel>(Network<TLabel> network, Dataset<TLabel> data, TrainingOptions<TLabel> options, TrainingPlan plan)
         where TLabel : unmanaged
     {
-        var flops = (network.Layout.Layers ?? []).Sum(layer => layer.ForwardFlops + layer.BackwardFlops) * (double)data.Count;
+        var flops = (double)data.Count * network.Layout.FlopsOfSample;
         if (flops > MostFlops || !Prepared.TryAdd((network.GetType(), plan.BatchSize), true))
         {
             return TimeSpan.Zero;

@@ -3,8 +3,9 @@ using Adjoint.Kernels;
 
 namespace Adjoint;
 
-/// <summary>Bytes in memory, row after row; a feature is a byte divided by <paramref name="divisor"/>.</summary>
-internal sealed class ByteRows(ReadOnlyMemory<byte> values, int width, float divisor) : FeatureSource(values.Length / width, width)
+/// <summary>Rows kept as bytes, row after row; a feature is a byte divided by <paramref name="divisor"/>.</summary>
+internal sealed class ByteRows<TStore>(TStore bytes, int rows, int width, float divisor) : FeatureSource(rows, width)
+    where TStore : struct, IByteStore
 {
     public override bool IsFinite => true;
 
@@ -21,13 +22,29 @@ internal sealed class ByteRows(ReadOnlyMemory<byte> values, int width, float div
 
             Bytes.Divide(RowOf(rows[k]), divisor, batch.Slice(k * Width, Width));
         }
+
+        GC.KeepAlive(this);
     }
 
     public override ReadOnlySpan<float> Row(int row, Span<float> buffer)
     {
         Bytes.Divide(RowOf(row), divisor, buffer);
+        GC.KeepAlive(this);
         return buffer;
     }
+
+    // This object, and with it a file, is to be kept until the row has been read.
+    private ReadOnlySpan<byte> RowOf(int row) => bytes.Slice((long)row * Width, Width);
+}
+
+/// <summary>Rows kept as bytes.</summary>
+internal static class ByteRows
+{
+    public static FeatureSource InMemory(ReadOnlyMemory<byte> values, int width, float divisor) =>
+        new ByteRows<MemoryBytes>(new(values), values.Length / width, width, divisor);
+
+    public static FeatureSource InFile(MappedFile file, long first, int rows, int width, float divisor) =>
+        new ByteRows<FileBytes>(new(file, first), rows, width, divisor);
 
     /// <summary>A divisor with which all 256 features are finite.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is no such number.</exception>
@@ -35,6 +52,4 @@ internal sealed class ByteRows(ReadOnlyMemory<byte> values, int width, float div
         ? divisor
         : throw new ArgumentOutOfRangeException(
             nameof(divisor), divisor, "The divisor of bytes is a finite number above 0, by which 255 can be divided: 255 for features from 0 to 1, 1 for features from 0 to 255.");
-
-    private ReadOnlySpan<byte> RowOf(int row) => values.Span.Slice(row * Width, Width);
 }

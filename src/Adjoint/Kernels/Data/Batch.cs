@@ -41,16 +41,11 @@ public static class Batch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherShort(int width, ReadOnlySpan<float> source, ReadOnlySpan<int> rows, ref float target)
     {
-        ref var first = ref MemoryMarshal.GetReference(source);
         for (var k = 0; k < rows.Length; k++)
         {
             if (k + Ahead < rows.Length)
             {
-                ref var later = ref Unsafe.Add(ref first, (nint)rows[k + Ahead] * width);
-                for (nuint i = 0; i < (nuint)width; i += Prefetch.Line)
-                {
-                    Prefetch.Run(ref Unsafe.Add(ref later, i));
-                }
+                RowPrefetch.Read(MemoryMarshal.AsBytes(Row(source, rows, k + Ahead, width)));
             }
 
             ShortCopy.Run(ref MemoryMarshal.GetReference(Row(source, rows, k, width)), ref target, (nuint)width);

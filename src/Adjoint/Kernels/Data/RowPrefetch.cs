@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Adjoint.Kernels;
 
@@ -17,17 +16,13 @@ internal static class RowPrefetch
     /// at 6.2 in place of 3.9 GB/s of floats. It is a hint: no page of a file is read for it, and nothing happens where the processor has no such instruction.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Read(ReadOnlySpan<byte> bytes)
+    public static void Read(ReadOnlySpan<byte> bytes)
     {
-        if (Sse.IsSupported)
+        ref var first = ref MemoryMarshal.GetReference(bytes);
+        var length = Math.Min(bytes.Length, Most);
+        for (var i = 0; i < length; i += CacheLine)
         {
-            // Not pinned: where the collector moves the bytes meanwhile, the hint was in vain.
-            var first = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
-            var length = Math.Min(bytes.Length, Most);
-            for (var i = 0; i < length; i += CacheLine)
-            {
-                Sse.Prefetch0(first + i);
-            }
+            Prefetch.Run(ref Unsafe.As<byte, float>(ref Unsafe.Add(ref first, i)));
         }
     }
 }

@@ -48,7 +48,7 @@ internal static unsafe partial class Elementwise
         where TOperator : struct, IBinaryOperator
     {
         ref var spans = ref Unsafe.AsRef<Spans>(context);
-        var range = spans.Part(part, parts);
+        var range = ThreadTeam.Part(spans.Y.Length, part, parts);
         MapHere<TOperator>(spans.A[range], spans.B[range], spans.Y[range]);
     }
 

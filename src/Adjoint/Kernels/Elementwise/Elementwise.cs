@@ -53,7 +53,7 @@ internal static unsafe partial class Elementwise
         where TOperator : struct, IUnaryOperator
     {
         ref var spans = ref Unsafe.AsRef<Spans>(context);
-        var range = spans.Part(part, parts);
+        var range = ThreadTeam.Part(spans.Y.Length, part, parts);
         MapHere<TOperator>(spans.A[range], spans.Y[range]);
     }
 
@@ -86,11 +86,5 @@ internal static unsafe partial class Elementwise
         public ReadOnlySpan<float> A;
         public ReadOnlySpan<float> B;
         public Span<float> Y;
-
-        public readonly Range Part(int part, int parts)
-        {
-            var length = (nuint)Y.Length;
-            return (int)ThreadTeam.End(length, Simd512.Width, part - 1, parts)..(int)ThreadTeam.End(length, Simd512.Width, part, parts);
-        }
     }
 }

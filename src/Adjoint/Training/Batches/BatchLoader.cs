@@ -125,7 +125,7 @@ internal sealed class BatchLoader<TLabel> : IBatchSource<TLabel>
     {
         _next.Epoch = _epoch;
         _next.First = iteration * _batchSize;
-        _next.Count = Math.Min(_batchSize, _order.Length - _next.First);
+        _next.Count = RowsOf(iteration).Length;
     }
 
     private BatchPreparation<TLabel> NewPreparation(int labelsPerRow) => new(
