@@ -3,20 +3,21 @@ using System.Diagnostics;
 namespace Adjoint.Benchmarks;
 
 /// <summary>
-/// The same training on one thread and on several, in chunks that alternate; at the end both must have come to the same bits. Threads of other processes take from the second one first:
-/// what is printed of a busy machine is a lower bound.
+/// The same training on one thread and on several, in short chunks that alternate; at the end both must have come to the same bits. A round counts as undisturbed if plain multiply-adds
+/// on all processors at once reached their peak before and after it (<see cref="QuietCores"/>).
 /// </summary>
 internal static class ThreadSpeed
 {
-    private const double ChunkMicroseconds = 20_000;
-    private const int Rounds = 31;
+    private const double ChunkMicroseconds = 2_500;
+    private const int Rounds = 301;
+    private const double UndisturbedShare = 0.9;
 
     public static int Run(string[] names)
     {
         var threads = Environment.ProcessorCount;
-        Console.WriteLine($"us per iteration, medians of {Rounds} rounds; 1 thread, then {threads}");
+        Console.WriteLine($"us per iteration, medians of {Rounds} rounds, and of those in which all processors reached {UndisturbedShare:P0} of their multiply-add peak; 1 thread, then {threads}");
         Console.WriteLine();
-        Console.WriteLine("workload          1 thread  as pays off     threads  gain (least - most)");
+        Console.WriteLine("workload          1 thread  as pays off     threads  gain    undisturbed: 1 thread  as pays off     threads  gain  of rounds");
         foreach (var workload in AllWorkloads.List.Where(workload => workload.IsAskedFor(names)))
         {
             if (workload.Missing is { } missing)
@@ -46,22 +47,29 @@ internal static class ThreadSpeed
             side.Restart();
         }
 
-        var chunk = Math.Max(1, (int)(ChunkMicroseconds / alone.Go(50).Clock));
-        chosen.Go(50);
-        many.Go(50);
-        chunk = Math.Min(chunk, (workload.Iterations - 50) / Rounds);
-        var times = new List<double>[] { [], [], [] };
-        for (var round = 0; round < Rounds; round++)
+        var chunk = Math.Max(1, (int)(ChunkMicroseconds / alone.Go(20).Clock));
+        chosen.Go(20);
+        many.Go(20);
+        chunk = Math.Max(1, Math.Min(chunk, (workload.Iterations - 20) / Rounds));
+        var rounds = Math.Min(Rounds, (workload.Iterations - 20) / chunk);
+        var cores = new QuietCores();
+        var all = new List<double[]>();
+        var undisturbed = new List<double[]>();
+        var before = cores.Share();
+        for (var round = 0; round < rounds; round++)
         {
-            for (var i = 0; i < sides.Length; i++)
+            double[] times = [.. sides.Select(side => side.Go(chunk).Clock)];
+            var after = cores.Share();
+            all.Add(times);
+            if (Math.Min(before, after) >= UndisturbedShare)
             {
-                times[i].Add(sides[i].Go(chunk).Clock);
+                undisturbed.Add(times);
             }
+
+            before = after;
         }
 
-        var gain = Spread.Of(times[0].Zip(times[2], (one, several) => one / several));
-        double[] medians = [.. times.Select(time => Spread.Of(time).Median)];
-        Console.WriteLine($"{workload.Name,-6} B={workload.BatchSize,-6}  {medians[0],8:F1}  {medians[1],14:F1}  {medians[2],7:F1}  {gain.Median:F2} ({gain.Min:F2} - {gain.Max:F2})");
+        Console.WriteLine($"{workload.Name,-6} B={workload.BatchSize,-6}  {Row(all)}                {Row(undisturbed)}  {undisturbed.Count,3} of {all.Count}");
         double[] losses = [.. sides.Select(side => side.Score().Loss)];
         if (losses.Distinct().Count() == 1)
         {
@@ -70,6 +78,17 @@ internal static class ThreadSpeed
 
         Console.WriteLine($"not the same bits: losses {string.Join(", ", losses)}");
         return false;
+    }
+
+    private static string Row(List<double[]> rounds)
+    {
+        if (rounds.Count == 0)
+        {
+            return $"{"-",8}  {"-",14}  {"-",7}     -";
+        }
+
+        double[] medians = [.. Enumerable.Range(0, 3).Select(side => Spread.Of(rounds.Select(times => times[side])).Median)];
+        return $"{medians[0],8:F1}  {medians[1],14:F1}  {medians[2],7:F1}  {Spread.Of(rounds.Select(times => times[0] / times[2])).Median:F2}";
     }
 
     private static void WarmUp(ITrainingSide side)

@@ -22,7 +22,7 @@ internal static unsafe class UpdateLoop
         }
 
         var pass = new Pass<TRule> { Rule = rule, Gradient = gradient, First = first, Second = second, Third = third, Parameters = parameters };
-        ThreadTeam.Run(&RunPart<TRule>, Unsafe.AsPointer(ref pass));
+        ThreadTeam.Run(&RunPart<TRule>, Unsafe.AsPointer(ref pass), ThreadTeam.Parts((nuint)gradient.Length, WorthCutting / 4));
         return pass.NotFinite == 0;
     }
 

@@ -1,38 +1,45 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Adjoint.Kernels;
 
 namespace Adjoint;
 
 /// <summary>
-/// The threads of an iteration: the training's own, and the workers that it has borrowed meanwhile. Kernels cut their results into parts for them; which thread computes a part, and
+/// The threads of an iteration: the training's own, and the workers that it has borrowed meanwhile. Kernels cut their results into more parts than there are threads. Each thread takes
+/// its own first, which are the same ones in every iteration, so that what it reads is still in its cache, and then those that others have not come to. Which thread computes a part, and
 /// into how many it is cut, changes no bit, since every result has one accumulator and is wholly in one part.
 /// </summary>
 internal sealed unsafe class ThreadTeam
 {
+    private const int PartsOfThread = 4;
+
     [ThreadStatic]
     private static ThreadTeam? _current;
 
     private readonly Worker[] _workers;
-    private readonly PartJob[] _parts;
+    private readonly Share[] _shares;
+    private readonly NextPart[] _next;
     private readonly int _threads;
     private delegate*<void*, int, int, void> _work;
     private void* _context;
+    private int _parts;
     private long _borrowed;
     private int _borrowedCount;
 
-    /// <summary>A team that cuts work into so many parts; with 1 it never cuts.</summary>
+    /// <summary>A team of so many threads; with 1 it never cuts.</summary>
     public ThreadTeam(int threads)
     {
         _threads = threads;
         _workers = new Worker[Math.Min(threads - 1, Workers.Count)];
-        _parts = new PartJob[threads - 1];
-        for (var i = 0; i < _parts.Length; i++)
+        _next = new NextPart[threads];
+        _shares = new Share[threads - 1];
+        for (var i = 0; i < _shares.Length; i++)
         {
-            _parts[i] = new PartJob(this, i + 1);
+            _shares[i] = new Share(this, i + 1);
         }
     }
 
-    /// <summary>Into how many parts this thread can cut its work now: 1 outside of an iteration with threads.</summary>
+    /// <summary>How many threads this one can cut its work for now: 1 outside of an iteration with threads.</summary>
     public static int Size => _current?._threads ?? 1;
 
     /// <summary>Until <see cref="Leave"/>, kernels that this thread calls are cut for the team. Workers that another training has are not waited for: this thread does their parts.</summary>
@@ -55,18 +62,26 @@ internal sealed unsafe class ThreadTeam
         }
     }
 
-    /// <summary>Calls work(context, part, parts) for each part, each on one of the threads, and returns when all are done, or throws what one threw.</summary>
-    public static void Run(delegate*<void*, int, int, void> work, void* context)
+    /// <summary>
+    /// Calls work(context, part, parts) for each part, on any of the threads, and returns when all are done, or throws what one threw. Neighbouring parts are of one thread as far as it comes.
+    /// </summary>
+    public static void Run(delegate*<void*, int, int, void> work, void* context, int parts)
     {
         if (_current is { } team)
         {
-            team.RunParts(work, context);
+            team.RunParts(work, context, parts);
+            return;
         }
-        else
+
+        for (var part = 0; part < parts; part++)
         {
-            work(context, 0, 1);
+            work(context, part, parts);
         }
     }
+
+    /// <summary>Into how many parts to cut something: some for each thread, so that one which comes late leaves some to the others, but none smaller than what is worth cutting off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Parts(nuint length, nuint least) => (int)nuint.Clamp(length / least, 1, (nuint)(PartsOfThread * Size));
 
     /// <summary>The end of a part of <paramref name="length"/> things, cut at multiples of <paramref name="unit"/>; part -1 ends where the first begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,36 +92,65 @@ internal sealed unsafe class ThreadTeam
     public static Range Part(int length, int part, int parts) =>
         (int)End((nuint)length, Simd512.Width, part - 1, parts)..(int)End((nuint)length, Simd512.Width, part, parts);
 
-    private void RunParts(delegate*<void*, int, int, void> work, void* context)
+    private void RunParts(delegate*<void*, int, int, void> work, void* context, int parts)
     {
         _work = work;
         _context = context;
-        for (var i = 0; i < _parts.Length; i++)
+        _parts = parts;
+        for (var thread = 0; thread < _threads; thread++)
         {
-            _parts[i].Offer(i < _borrowedCount ? _workers[i] : null);
+            _next[thread].Number = FirstPart(thread);
+        }
+
+        for (var i = 0; i < _shares.Length; i++)
+        {
+            _shares[i].Offer(i < _borrowedCount ? _workers[i] : null);
         }
 
         try
         {
-            work(context, 0, _threads);
+            TakeParts(0);
         }
         finally
         {
             // Whatever happens, nobody may be at the context any more when this method is left.
-            foreach (var part in _parts)
+            foreach (var share in _shares)
             {
-                part.Complete();
+                share.Complete();
             }
         }
 
-        foreach (var part in _parts)
+        foreach (var share in _shares)
         {
-            part.Finish();
+            share.Finish();
         }
     }
 
-    private sealed class PartJob(ThreadTeam team, int number) : Job
+    private int FirstPart(int thread) => (int)((long)_parts * thread / _threads);
+
+    private void TakeParts(int thread)
     {
-        protected override void Run() => team._work(team._context, number, team._threads);
+        for (var i = 0; i < _threads; i++)
+        {
+            var owner = (thread + i) % _threads;
+            var end = FirstPart(owner + 1);
+            ref var next = ref _next[owner].Number;
+            while (Volatile.Read(ref next) < end && Interlocked.Increment(ref next) - 1 is var part && part < end)
+            {
+                _work(_context, part, _parts);
+            }
+        }
+    }
+
+    /// <summary>The next part of a thread's that nobody has taken; on cache lines of its own, which only who takes one disturbs.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = 128)]
+    private struct NextPart
+    {
+        public int Number;
+    }
+
+    private sealed class Share(ThreadTeam team, int thread) : Job
+    {
+        protected override void Run() => team.TakeParts(thread);
     }
 }

@@ -29,20 +29,23 @@ public unsafe class ThreadTeamTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(9)]
-    public void Each_part_is_done_once(int threads)
+    [InlineData(1, 1)]
+    [InlineData(1, 5)]
+    [InlineData(2, 1)]
+    [InlineData(2, 8)]
+    [InlineData(9, 4)]
+    [InlineData(9, 23)]
+    public void Each_part_is_done_once(int threads, int parts)
     {
         var team = new ThreadTeam(threads);
-        var done = new int[threads];
+        var done = new int[parts];
         for (var round = 1; round <= 200; round++)
         {
             team.Enter();
             Assert.Equal(threads, ThreadTeam.Size);
             fixed (int* first = done)
             {
-                ThreadTeam.Run(&Count, first);
+                ThreadTeam.Run(&Count, first, parts);
             }
 
             team.Leave();
@@ -62,7 +65,7 @@ public unsafe class ThreadTeamTests
             for (var round = 1; round <= 500; round++)
             {
                 team.Enter();
-                ThreadTeam.Run(&Count, done);
+                ThreadTeam.Run(&Count, done, 4);
                 team.Leave();
                 Assert.Equal([round, round, round, round], new ReadOnlySpan<int>(done, 4).ToArray());
             }
@@ -91,7 +94,7 @@ public unsafe class ThreadTeamTests
             var thrown = false;
             try
             {
-                ThreadTeam.Run(&CountOrFail, done);
+                ThreadTeam.Run(&CountOrFail, done, 4);
             }
             catch (InvalidOperationException)
             {
@@ -99,22 +102,40 @@ public unsafe class ThreadTeamTests
             }
 
             Assert.True(thrown);
-            for (var part = 0; part < 4; part++)
-            {
-                Assert.Equal(round, done[part]);
-            }
+            Assert.Equal(round, done[failing]);
+            Assert.InRange(done[0] + done[1] + done[2] + done[3], round, 4 * round);
         }
 
         team.Leave();
+        var ended = new ReadOnlySpan<int>(done, 4).ToArray();
+        Thread.Sleep(5);
+        Assert.Equal(ended, new ReadOnlySpan<int>(done, 4).ToArray());
     }
 
     [Fact]
-    public void Without_a_team_there_is_one_part()
+    public void Without_a_team_this_thread_does_all()
     {
-        var done = 0;
-        ThreadTeam.Run(&Count, &done);
-        Assert.Equal(1, done);
+        var done = stackalloc int[3];
+        ThreadTeam.Run(&CountHere, done, 3);
+        Assert.Equal([1, 1, 1], new ReadOnlySpan<int>(done, 3).ToArray());
     }
+
+    [Fact]
+    public void A_thread_that_is_late_leaves_its_parts_to_the_others()
+    {
+        // Without workers, all shares but the first are late.
+        var held = new Worker[Workers.Count];
+        var borrowed = Workers.Borrow(held, out _);
+        var team = new ThreadTeam(3);
+        var done = stackalloc int[10];
+        team.Enter();
+        ThreadTeam.Run(&CountHere, done, 10);
+        team.Leave();
+        Workers.Return(borrowed);
+        Assert.Equal(Enumerable.Repeat(1, 10), new ReadOnlySpan<int>(done, 10).ToArray());
+    }
+
+    private static void CountHere(void* context, int part, int parts) => ((int*)context)[part]++;
 
     private static void Count(void* context, int part, int parts) => Interlocked.Increment(ref Unsafe.Add(ref Unsafe.AsRef<int>(context), part));
 

@@ -22,7 +22,7 @@ internal static unsafe partial class Elementwise
         else
         {
             var spans = new Spans { A = a, B = b, Y = y };
-            ThreadTeam.Run(&MapBinaryPart<TOperator>, Unsafe.AsPointer(ref spans));
+            ThreadTeam.Run(&MapBinaryPart<TOperator>, Unsafe.AsPointer(ref spans), ThreadTeam.Parts((nuint)a.Length, WorthCutting / 4));
         }
     }
 

@@ -27,7 +27,7 @@ internal static unsafe partial class Elementwise
         else
         {
             var spans = new Spans { A = x, Y = y };
-            ThreadTeam.Run(&MapPart<TOperator>, Unsafe.AsPointer(ref spans));
+            ThreadTeam.Run(&MapPart<TOperator>, Unsafe.AsPointer(ref spans), ThreadTeam.Parts((nuint)x.Length, WorthCutting / 4));
         }
     }
 

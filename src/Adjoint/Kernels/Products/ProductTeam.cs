@@ -27,37 +27,49 @@ internal static unsafe class ProductTeam
         else
         {
             // A ref struct: it stays on this thread's stack until all are done.
-            ThreadTeam.Run(&RunPart<TEpilogue>, Unsafe.AsPointer(ref Unsafe.AsRef(in product)));
+            var work = new Work { Product = product, Cut = Cut.Of(in product) };
+            ThreadTeam.Run(&RunPart<TEpilogue>, Unsafe.AsPointer(ref work), work.Cut.Columns * work.Cut.Rows);
         }
-    }
-
-    /// <summary>What one of the threads computes; nothing where there are more threads than parts.</summary>
-    public static TileRange Part(ref readonly Product product, int part, int parts)
-    {
-        if (product.Columns >= (nuint)parts * PanelColumns)
-        {
-            return product.Whole with
-            {
-                FirstColumn = ThreadTeam.End(product.Columns, PanelColumns, part - 1, parts),
-                EndColumn = ThreadTeam.End(product.Columns, PanelColumns, part, parts),
-            };
-        }
-
-        return product.Whole with
-        {
-            FirstRow = ThreadTeam.End(product.Rows, TileRows, part - 1, parts),
-            EndRow = ThreadTeam.End(product.Rows, TileRows, part, parts),
-        };
     }
 
     private static void RunPart<TEpilogue>(void* context, int part, int parts)
         where TEpilogue : struct, IEpilogue
     {
-        ref readonly var product = ref Unsafe.AsRef<Product>(context);
-        var range = Part(in product, part, parts);
+        ref var work = ref Unsafe.AsRef<Work>(context);
+        var range = work.Cut.Part(in work.Product, part);
         if (range.FirstRow < range.EndRow && range.FirstColumn < range.EndColumn)
         {
-            ProductLoop.Run<TEpilogue>(in product, range);
+            ProductLoop.Run<TEpilogue>(in work.Product, range);
         }
+    }
+
+    /// <summary>Into how many parts the columns of C are cut, and into how many the rows of each.</summary>
+    public readonly record struct Cut(int Columns, int Rows)
+    {
+        /// <summary>The columns of a thread, if they are panels enough, and some parts of their rows.</summary>
+        public static Cut Of(ref readonly Product product)
+        {
+            var threads = ThreadTeam.Size;
+            var columns = product.Columns >= (nuint)threads * PanelColumns ? threads : 1;
+            return new(columns, Math.Max(1, ThreadTeam.Parts(product.Rows, TileRows) / columns));
+        }
+
+        /// <summary>What a part computes; the parts of the same columns are neighbours. Nothing where there are more parts than tiles.</summary>
+        public TileRange Part(ref readonly Product product, int part)
+        {
+            var (column, row) = (part / Rows, part % Rows);
+            return new(
+                ThreadTeam.End(product.Rows, TileRows, row - 1, Rows),
+                ThreadTeam.End(product.Rows, TileRows, row, Rows),
+                ThreadTeam.End(product.Columns, PanelColumns, column - 1, Columns),
+                ThreadTeam.End(product.Columns, PanelColumns, column, Columns));
+        }
+    }
+
+    /// <summary>What the threads of a product share.</summary>
+    private ref struct Work
+    {
+        public Product Product;
+        public Cut Cut;
     }
 }
