@@ -5,13 +5,13 @@ using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Emission;
 
-/// <summary><c>X.Batches.g.cs</c>: the trainer's memory, and one iteration from a batch to the update.</summary>
+/// <summary><c>X.Batches.g.cs</c>: the trainer's memory, and the way from a batch to its gradients.</summary>
 internal static class BatchesEmitter
 {
     public static GeneratedSource Emit(CompiledModel model) => ModelFile.Write(
         model.Declaration.Class,
         "Batches",
-        "The trainer: its memory, and one iteration from a batch to the update. B is the number of samples in the "
+        "The trainer: its memory, and the way from a batch to its gradients. B is the number of samples in the "
             + (model.Declaration.MicroBatches == 1 ? "batch." : $"micro-batch, {Text.Of((long)model.Declaration.MicroBatches)} or fewer of which are a batch."),
         documentation: string.Empty,
         baseClass: string.Empty,
@@ -23,7 +23,7 @@ internal static class BatchesEmitter
             EmitConstructor(writer, model, label);
             EmitMemory(writer, model);
             EmitOutputs(writer, model);
-            EmitIterations(writer, model, label);
+            EmitDifferentiation(writer, model, label);
             writer.Close();
         });
 
@@ -52,37 +52,6 @@ internal static class BatchesEmitter
         }
 
         writer.Line("}").Line();
-    }
-
-    private static void EmitUpdate(SourceWriter writer, CompiledModel model)
-    {
-        var isCut = model.Declaration.MicroBatches > 1;
-        if (isCut)
-        {
-            writer.Line().Line("// G ← G + wg, w being what the losses of the micro-batch are divided by");
-            writer.Line("Kernels::Accumulation.Add(loss.Weight, Gradients, GradientSum);");
-            writer.Line("WeightSum += loss.Weight;").Line();
-        }
-
-        writer.Line("// No update from a loss that is not a finite number: the training ends, and the model stays as it was.");
-        writer.Open(isCut ? "if (IsLastMicroBatch && loss.IsFinite)" : "if (loss.IsFinite)");
-        if (isCut)
-        {
-            writer.Line("// g ← G / Σw, the gradient of the whole batch's mean loss");
-            writer.Line("Kernels::Accumulation.Mean(WeightSum, GradientSum, Gradients);");
-        }
-
-        writer.Line("Update();");
-        if (!isCut)
-        {
-            EmitMark(writer, model, "Updated()");
-        }
-
-        writer.Close().Line();
-        if (isCut)
-        {
-            EmitMark(writer, model, "Updated()");
-        }
     }
 
     private static void EmitMemory(SourceWriter writer, CompiledModel model)
@@ -125,15 +94,15 @@ internal static class BatchesEmitter
         writer.Line("    _ => default,").Line("};").Line();
     }
 
-    private static void EmitIterations(SourceWriter writer, CompiledModel model, string label)
+    private static void EmitDifferentiation(SourceWriter writer, CompiledModel model, string label)
     {
         var input = model.Training.Buffers.First();
         var kind = model.Declaration.Loss!.Loss.Labels;
         var isClass = kind == LabelKind.Class;
         var targets = model.Training.Buffers.First(buffer => buffer.Name == model.Typed.Nodes.Single(node => node.Op is LabelsOp).Name);
 
-        writer.Line($"// One iteration: the inputs lie in {input.Name} {input.Shape}; the labels go to {targets.Name} {targets.Shape}.");
-        writer.Open($"protected override Kernels::LossSum Iterate(Sys::ReadOnlySpan<{label}> labels)");
+        writer.Line($"// From a {model.Declaration.Batch} to its gradients: the inputs lie in {input.Name} {input.Shape}; the labels go to {targets.Name} {targets.Shape}.");
+        writer.Open($"protected override Kernels::LossSum Differentiate(Sys::ReadOnlySpan<{label}> labels)");
         if (isClass)
         {
             writer.Line("var classes = Classes;");
@@ -147,19 +116,12 @@ internal static class BatchesEmitter
             writer.Line(kind == LabelKind.YesOrNo ? $"Kernels::Batch.Convert(labels, {name});" : $"labels.CopyTo({name});");
         }
 
-        EmitMark(writer, model, "Gathered()");
-        writer.Line("Forward();").Line("var loss = Backward();");
-        EmitUpdate(writer, model);
-        writer.Line("return loss;");
-        writer.Close();
-    }
-
-    /// <summary>Takes the time, in a model with [Profile].</summary>
-    private static void EmitMark(SourceWriter writer, CompiledModel model, string mark)
-    {
         if (model.Declaration.IsProfiled)
         {
-            writer.Line($"Clock.{mark};");
+            writer.Line("Clock.Gathered();");
         }
+
+        writer.Line("Forward();").Line("return Backward();");
+        writer.Close();
     }
 }

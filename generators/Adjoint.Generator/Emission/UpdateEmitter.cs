@@ -27,7 +27,7 @@ internal static class UpdateEmitter
             }
 
             writer.Line();
-            writer.Open("private void Update()");
+            writer.Open("protected override void Update()");
             EmitStep(writer, model, optimizer);
             writer.Line("CountUpdate(isFinite);");
             EmitAverage(writer, model.Declaration.Average);

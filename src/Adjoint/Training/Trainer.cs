@@ -85,14 +85,20 @@ public abstract partial class Trainer<TLabel>
     /// <summary>Whether the gradient of the last update was finite.</summary>
     internal bool HasFiniteGradient { get; private set; } = true;
 
-    /// <summary>One iteration on a batch that lies ready, in micro-batches if the model says so.</summary>
+    /// <summary>One iteration on a batch that lies ready: its gradients, in micro-batches if the model says so, and the update. Returns the losses before it.</summary>
     internal LossSum Run(BatchSlot<TLabel> batch)
     {
         _slot = batch;
         _team.Enter();
         try
         {
-            var loss = _microBatches == 1 ? RunWhole(batch) : RunMicroBatches(batch);
+            var loss = _microBatches == 1 ? DifferentiateWhole(batch) : DifferentiateMicroBatches(batch);
+            if (loss.IsFinite)
+            {
+                Update();
+            }
+
+            Clock?.Updated();
             Clock?.Count(batch.Rows);
             return loss;
         }
@@ -102,31 +108,17 @@ public abstract partial class Trainer<TLabel>
         }
     }
 
-    private LossSum RunWhole(BatchSlot<TLabel> batch)
+    private LossSum DifferentiateWhole(BatchSlot<TLabel> batch)
     {
         Batch = batch.Rows;
-        return Iterate(batch.Labels);
+        return Differentiate(batch.Labels);
     }
 
-    private LossSum RunMicroBatches(BatchSlot<TLabel> batch)
-    {
-        var (loss, answers) = (default(LossSum), _network.LabelsPerRow);
-        for (StartBatch(batch.Rows); TakeMicroBatch(out var first, out var count);)
-        {
-            Batch = count;
-            loss += Iterate(batch.Labels.Slice(first * answers, count * answers));
-            if (!loss.IsFinite)
-            {
-                // What is in memory is looked at, and no update made.
-                break;
-            }
-        }
+    /// <summary>The samples that lie in <see cref="Inputs"/>: forward and backward, so that <see cref="Gradients"/> holds the gradients of their mean loss; returns their losses.</summary>
+    protected abstract LossSum Differentiate(ReadOnlySpan<TLabel> labels);
 
-        return loss;
-    }
-
-    /// <summary>Trains on the batch whose inputs lie in <see cref="Inputs"/>; returns the losses before the update.</summary>
-    protected abstract LossSum Iterate(ReadOnlySpan<TLabel> labels);
+    /// <summary>The optimizer's step from <see cref="Gradients"/>. There is none from a loss that is not a finite number: the training ends, and the model stays as it was.</summary>
+    protected abstract void Update();
 
     /// <summary>The forward pass on the batch that was gathered.</summary>
     protected abstract void Forward();

@@ -12,7 +12,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // g ← g + λθ,  s ← ρs + (1 - ρ)g²,  d ← √(u + ε) / √(s + ε) g,  u ← ρu + (1 - ρ)d²,  θ ← θ - ηd
             // One pass over dense1.weight, dense1.bias: they lie in one block.

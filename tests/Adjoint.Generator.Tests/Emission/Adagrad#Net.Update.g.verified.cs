@@ -12,7 +12,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // g ← g + λθ,  s ← s + g²,  θ ← θ - η / (1 + (t - 1)γ) g / (√s + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.

@@ -12,7 +12,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // θ ← θ - ηλθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.

@@ -12,7 +12,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  u = m̂ / (√v̂ + ε) + λθ,  θ ← θ - η |θ|/|u| u, tensor by tensor
             // dense1.weight, dense1.bias, one after the other

@@ -12,7 +12,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // θ ← θ - ηλθ - η sign(β₁m + (1 - β₁)g),  m ← β₂m + (1 - β₂)g
             // One pass over dense1.weight, dense1.bias: they lie in one block.

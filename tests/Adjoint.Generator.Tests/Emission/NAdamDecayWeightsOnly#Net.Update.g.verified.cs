@@ -13,7 +13,7 @@ partial class Net
         private readonly double weightDecay;
         private double momentumProduct;
 
-        private void Update()
+        protected override void Update()
         {
             // g ← g + λθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η (μ'm̂' + (1 - μ)ĝ) / (√v̂ + ε)
             // λ is 0 but for the weights of dense layers and embeddings: a pass over each run of neighbours that are alike.

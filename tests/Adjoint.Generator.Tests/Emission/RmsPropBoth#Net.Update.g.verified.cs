@@ -12,7 +12,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // g ← g + λθ,  s ← αs + (1 - α)g²,  θ ← θ - ηg / (√s + ε)
             // One pass over dense1.weight, dense1.bias: they lie in one block.

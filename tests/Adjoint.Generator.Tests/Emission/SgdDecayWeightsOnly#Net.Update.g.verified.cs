@@ -12,7 +12,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // θ ← θ - η(g + λθ)
             // λ is 0 but for the weights of dense layers and embeddings: a pass over each run of neighbours that are alike.

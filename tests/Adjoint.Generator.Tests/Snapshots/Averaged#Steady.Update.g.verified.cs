@@ -12,7 +12,7 @@ partial class Steady
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // g ← min(max(g, -2), 2)
             Kernels::Clip.ByValue(2f, Gradients);

@@ -14,7 +14,7 @@ namespace Fashion
         {
             private readonly double weightDecay;
 
-            private void Update()
+            protected override void Update()
             {
                 // g ← g + λθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)
                 // One pass over hidden.weight, hidden.bias, dense1.weight, dense1.bias: they lie in one block.

@@ -12,7 +12,7 @@ partial class Tiny
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // θ ← θ - η(g + λθ)
             // One pass over dense1.weight, dense1.bias, dense2.weight: they lie in one block.

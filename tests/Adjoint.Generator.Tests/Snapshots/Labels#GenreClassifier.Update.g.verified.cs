@@ -12,7 +12,7 @@ partial class GenreClassifier
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // g ← g + λθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)
             // One pass over taste.weight, taste.bias, genres.weight, genres.bias: they lie in one block.

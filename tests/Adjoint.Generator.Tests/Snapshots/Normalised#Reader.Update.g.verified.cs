@@ -12,7 +12,7 @@ partial class Reader
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // g ← g · min(1, 5 / |g|)
             Kernels::Clip.ByNorm(5f, Gradients);

@@ -12,7 +12,7 @@ partial class Prices
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // v ← μv + (1 - τ)(g + λθ),  θ ← θ - ηv
             // One pass over first.weight, first.bias, dense1.weight, dense1.bias, ...: they lie in one block.

@@ -12,7 +12,7 @@ partial class Gauge
     {
         private readonly double weightDecay;
 
-        private void Update()
+        protected override void Update()
         {
             // θ ← θ - η(g + λθ)
             // One pass over dense1.weight, dense1.bias, dense2.weight, dense2.bias, ...: they lie in one block.

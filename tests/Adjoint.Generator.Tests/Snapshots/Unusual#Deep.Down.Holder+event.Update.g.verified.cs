@@ -16,7 +16,7 @@ namespace Deep.Down
             {
                 private readonly double weightDecay;
 
-                private void Update()
+                protected override void Update()
                 {
                     // θ ← θ - ηλθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η m̂ / (√v̂ + ε)
                     // One pass over class.weight, class.bias, twin.weight, twin.bias, ...: they lie in one block.
