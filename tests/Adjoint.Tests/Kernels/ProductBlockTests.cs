@@ -20,6 +20,8 @@ public class ProductBlockTests
         { 1001, 20, 250 },
         // Rows that are 4 KiB apart.
         { 17, 1024, 16 }, { 17, 20, 1024 },
+        // Where B is a transpose that is larger than A and C, these are turned: whole columns, begun ones, begun blocks of them, several panels of rows.
+        { 16, 204, 100 }, { 16, 203, 100 }, { 32, 131, 77 }, { 48, 70, 300 }, { 64, 202, 129 }, { 80, 301, 200 }, { 16, 97, 512 }, { 16, 97, 513 },
         // No terms: what the sums begin at is the result.
         { 20, 70, 0 }, { 20, 10, 0 },
     };
@@ -64,6 +66,28 @@ public class ProductBlockTests
             for (var i = 0; i < part.Length; i++)
             {
                 Assert.Equal(i / columns >= first && i / columns < end ? expected[i] : float.NaN, part[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_block_of_a_turned_product_writes_nothing_outside_of_itself()
+    {
+        const int Rows = 48, Columns = 203, Depth = 150;
+        var (a, b, start) = (Numbers.Random(Rows * Depth, 1), Numbers.Random(Depth * Columns, 2), Numbers.Random(Columns, 3));
+        var expected = Expected(a, b, start, Rows, Columns, Depth);
+        foreach (var (firstRow, endRow, firstColumn, endColumn) in new[] { (0, 48, 0, 203), (16, 32, 0, 203), (0, 48, 64, 203), (16, 48, 64, 128), (32, 48, 101, 202) })
+        {
+            var part = Enumerable.Repeat(float.NaN, Rows * Columns).ToArray();
+            var product = Describe(a, Turned(b, Depth, Columns), start, part, (Rows, Columns, Depth), turnedA: false, turnedB: true);
+            var range = new TileRange((nuint)firstRow, (nuint)endRow, (nuint)firstColumn, (nuint)endColumn);
+            Assert.True(TurnedProduct.Pays(in product, range, Simd512.Width));
+            ProductLoop.Run<Simd512, Vector512<float>, Identity>(in product, range);
+            for (var i = 0; i < part.Length; i++)
+            {
+                var (row, column) = (i / Columns, i % Columns);
+                var inside = row >= firstRow && row < endRow && column >= firstColumn && column < endColumn;
+                Assert.Equal(inside ? expected[i] : float.NaN, part[i]);
             }
         }
     }

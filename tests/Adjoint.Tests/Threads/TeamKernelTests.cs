@@ -11,6 +11,7 @@ public class TeamKernelTests
     [InlineData(64, 128, 512)]
     [InlineData(100, 300, 70)] // fewer columns than two panels: rows
     [InlineData(1000, 100, 10)] // narrow
+    [InlineData(32, 203, 300)] // gradients of the input are turned
     [InlineData(5, 500, 130)] // fewer rows than tiles
     [InlineData(2000, 40, 3)]
     public void Dense(int rows, int inputs, int outputs)

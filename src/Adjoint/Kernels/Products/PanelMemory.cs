@@ -18,8 +18,8 @@ internal static class PanelMemory
     /// <summary>The most numbers of a block of packed rows, with the gaps between them: a quarter of that cache.</summary>
     public const int MaxBlock = 64 * 1024;
 
-    /// <summary>The most rows of results that have no place of their own: the columns of a narrow product.</summary>
-    private const int MaxRows = 16;
+    /// <summary>The most rows of results that have no place of their own: columns of a product that is turned.</summary>
+    public const int MaxRows = 24;
 
     private const int LineLength = 16;
 

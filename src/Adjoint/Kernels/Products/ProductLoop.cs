@@ -39,9 +39,9 @@ internal static class ProductLoop
         where TVector : struct
         where TEpilogue : struct, IEpilogue
     {
-        if (range.EndColumn - range.FirstColumn == product.Columns && product.Columns < TSimd.Width && range.EndRow - range.FirstRow >= TSimd.Width)
+        if (TurnedProduct.Pays(in product, range, TSimd.Width))
         {
-            NarrowProduct.Run<TSimd, TVector, TEpilogue>(in product, range.FirstRow, range.EndRow);
+            TurnedProduct.Run<TSimd, TVector, TEpilogue>(in product, range);
             return;
         }
 
