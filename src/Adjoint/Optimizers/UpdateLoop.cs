@@ -10,7 +10,7 @@ internal static unsafe class UpdateLoop
     /// <summary>From as many numbers on (some microseconds), a pass is worth cutting for the threads of an iteration.</summary>
     private const int WorthCutting = 16 * 1024;
 
-    /// <summary>Updates with the widest vectors, on as many threads as the iteration has. Kept numbers that the rule does not use are empty: it sees zeros there.</summary>
+    /// <summary>Updates with the widest vectors, on as many threads as the iteration has. Kept numbers that the rule does not use are empty.</summary>
     /// <returns>Whether every number of the gradient is finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Run<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
@@ -70,7 +70,7 @@ internal static unsafe class UpdateLoop
         return Run<Simd128, Vector128<float>, TRule>(rule, gradient, first, second, third, parameters);
     }
 
-    /// <summary>The same at a given width. The rule is a copy: no store can be suspected of changing it, so its numbers stay in registers.</summary>
+    /// <summary>The same at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool Run<TSimd, TVector, TRule>(
         TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
@@ -79,20 +79,39 @@ internal static unsafe class UpdateLoop
         where TRule : struct, IUpdateRule
     {
         ref var gs = ref MemoryMarshal.GetReference(gradient);
-        ref var xs = ref MemoryMarshal.GetReference(first);
-        ref var ys = ref MemoryMarshal.GetReference(second);
-        ref var zs = ref MemoryMarshal.GetReference(third);
         ref var ps = ref MemoryMarshal.GetReference(parameters);
         var (hasX, hasY, hasZ) = (!first.IsEmpty, !second.IsEmpty, !third.IsEmpty);
+        ref var xs = ref hasX ? ref MemoryMarshal.GetReference(first) : ref ps;
+        ref var ys = ref hasY ? ref MemoryMarshal.GetReference(second) : ref ps;
+        ref var zs = ref hasZ ? ref MemoryMarshal.GetReference(third) : ref ps;
         var length = (nuint)gradient.Length;
+        var whole = length / TSimd.Width * TSimd.Width;
+        var zeros = whole == 0 ? TSimd.Create(0f) : Whole<TSimd, TVector, TRule>(rule, in gs, ref xs, ref ys, ref zs, ref ps, hasX, hasY, hasZ, whole);
+        return whole == length
+            ? IsZero<TSimd, TVector>(zeros)
+            : IsZero<TSimd, TVector>(zeros) & Rest<TSimd, TVector, TRule>(rule, in gs, ref xs, ref ys, ref zs, ref ps, hasX, hasY, hasZ, whole, length);
+    }
+
+    /// <summary>
+    /// Whole vectors, at least one. The rule is a copy that no store can be suspected of changing, nothing is called, and the loop does not ask before it begins: only then does the
+    /// just-in-time compiler spread the rule's numbers over vectors once and not for each vector again, which took a third of Adam's time. What is not kept is read from the parameters, so that
+    /// no branch stands before the arithmetic; no rule looks at it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static TVector Whole<TSimd, TVector, TRule>(
+        TRule rule, ref readonly float gs, ref float xs, ref float ys, ref float zs, ref float ps, bool hasX, bool hasY, bool hasZ, nuint end)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TRule : struct, IUpdateRule
+    {
         // g · 0 is 0 of every finite number and NaN of the others, and a NaN stays in the sum.
         var zeros = TSimd.Create(0f);
         nuint i = 0;
-        for (; i + TSimd.Width <= length; i += TSimd.Width)
+        do
         {
-            var x = hasX ? TSimd.Load(in xs, i) : default;
-            var y = hasY ? TSimd.Load(in ys, i) : default;
-            var z = hasZ ? TSimd.Load(in zs, i) : default;
+            var x = TSimd.Load(in xs, i);
+            var y = TSimd.Load(in ys, i);
+            var z = TSimd.Load(in zs, i);
             var p = TSimd.Load(in ps, i);
             var g = TSimd.Load(in gs, i);
             zeros = TSimd.FusedMultiplyAdd(g, TSimd.Create(0f), zeros);
@@ -113,36 +132,44 @@ internal static unsafe class UpdateLoop
             }
 
             TSimd.Store(p, ref ps, i);
+            i += TSimd.Width;
         }
+        while (i < end);
 
-        if (i < length)
+        return zeros;
+    }
+
+    /// <summary>What does not fill a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Rest<TSimd, TVector, TRule>(
+        TRule rule, ref readonly float gs, ref float xs, ref float ys, ref float zs, ref float ps, bool hasX, bool hasY, bool hasZ, nuint i, nuint length)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TRule : struct, IUpdateRule
+    {
+        var x = hasX ? Tail.Load<TSimd, TVector>(in xs, i, length) : default;
+        var y = hasY ? Tail.Load<TSimd, TVector>(in ys, i, length) : default;
+        var z = hasZ ? Tail.Load<TSimd, TVector>(in zs, i, length) : default;
+        var p = Tail.Load<TSimd, TVector>(in ps, i, length);
+        var g = Tail.Load<TSimd, TVector>(in gs, i, length);
+        rule.Apply<TSimd, TVector>(g, ref x, ref y, ref z, ref p);
+        if (hasX)
         {
-            var x = hasX ? Tail.Load<TSimd, TVector>(in xs, i, length) : default;
-            var y = hasY ? Tail.Load<TSimd, TVector>(in ys, i, length) : default;
-            var z = hasZ ? Tail.Load<TSimd, TVector>(in zs, i, length) : default;
-            var p = Tail.Load<TSimd, TVector>(in ps, i, length);
-            var g = Tail.Load<TSimd, TVector>(in gs, i, length);
-            zeros = TSimd.FusedMultiplyAdd(g, TSimd.Create(0f), zeros);
-            rule.Apply<TSimd, TVector>(g, ref x, ref y, ref z, ref p);
-            if (hasX)
-            {
-                Tail.Store<TSimd, TVector>(x, ref xs, i, length);
-            }
-
-            if (hasY)
-            {
-                Tail.Store<TSimd, TVector>(y, ref ys, i, length);
-            }
-
-            if (hasZ)
-            {
-                Tail.Store<TSimd, TVector>(z, ref zs, i, length);
-            }
-
-            Tail.Store<TSimd, TVector>(p, ref ps, i, length);
+            Tail.Store<TSimd, TVector>(x, ref xs, i, length);
         }
 
-        return IsZero<TSimd, TVector>(zeros);
+        if (hasY)
+        {
+            Tail.Store<TSimd, TVector>(y, ref ys, i, length);
+        }
+
+        if (hasZ)
+        {
+            Tail.Store<TSimd, TVector>(z, ref zs, i, length);
+        }
+
+        Tail.Store<TSimd, TVector>(p, ref ps, i, length);
+        return IsZero<TSimd, TVector>(TSimd.Multiply(g, TSimd.Create(0f)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
