@@ -19,6 +19,10 @@ internal sealed class AdjointSide<TLabel> : ITrainingSide
         _training = _current.Train(train, options);
     }
 
+    // Of the whole process: on one thread no other works meanwhile, once it is warm.
+    public TimeSpan ProcessorTime =>
+        OperatingSystem.IsLinux() || OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? Environment.CpuUsage.TotalTime : throw new PlatformNotSupportedException();
+
     public void Restart()
     {
         _current = _model();
@@ -27,9 +31,9 @@ internal sealed class AdjointSide<TLabel> : ITrainingSide
 
     public ChunkTime Go(int iterations)
     {
-        var (start, core) = (Stopwatch.GetTimestamp(), CoreTime);
+        var (start, core) = (Stopwatch.GetTimestamp(), ProcessorTime);
         Iterate(iterations);
-        return new(Stopwatch.GetElapsedTime(start).TotalMicroseconds / iterations, (CoreTime - core).TotalMicroseconds / iterations);
+        return new(Stopwatch.GetElapsedTime(start).TotalMicroseconds / iterations, (ProcessorTime - core).TotalMicroseconds / iterations);
     }
 
     public Score Score()
@@ -41,10 +45,6 @@ internal sealed class AdjointSide<TLabel> : ITrainingSide
     public void Dispose()
     {
     }
-
-    // Of the whole process: no other thread of it works meanwhile, once it is warm.
-    private static TimeSpan CoreTime =>
-        OperatingSystem.IsLinux() || OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? Environment.CpuUsage.TotalTime : throw new PlatformNotSupportedException();
 
     // Leaving the loops leaves the training where it is.
     private void Iterate(int iterations)

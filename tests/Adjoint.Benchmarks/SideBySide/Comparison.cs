@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Adjoint.Benchmarks;
 
 /// <summary>
-/// One training in chunks of iterations that alternate with the peer's, A B A B, on one core: the speed of a shared machine wanders, and the time of a chunk means
+/// One training in chunks of iterations that alternate with the peer's, A B A B, on the same processors: the speed of a shared machine wanders, and the time of a chunk means
 /// something only beside its neighbour's. Both sides start from the same parameters and see the same rows in the same order.
 /// </summary>
-internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int iterations, bool quick)
+internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int iterations, IReadOnlyList<int> processors, bool isSameTraining, bool quick)
 {
     /// <summary>So many undisturbed rounds are enough; while there are fewer, the training is repeated.</summary>
     private const int EnoughRounds = 5;
@@ -14,7 +14,10 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
     private const int MostTrainings = 3, QuickRounds = 2;
 
     /// <summary>A chunk is long enough for both: the caches that the other side left behind are a small part of it.</summary>
-    private const double OurChunk = 1_000, TheirChunk = 50_000;
+    private const double OurChunk = 1_000;
+
+    // On several processors the time of others is counted in hundredths of a second.
+    private readonly double _theirChunk = processors.Count == 1 ? 50_000 : 200_000;
 
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1.5);
 
@@ -39,7 +42,11 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
     /// <exception cref="InvalidDataException">After a few iterations their losses differ, so they do not train the same; or at the end one is not a number.</exception>
     public (Score Ours, Score Theirs) Run()
     {
-        RequireSameTraining();
+        if (isSameTraining)
+        {
+            RequireSameTraining();
+        }
+
         var chunk = Chunk();
         for (var training = 0; training < (quick ? 1 : MostTrainings) && IsDisturbed; training++)
         {
@@ -47,7 +54,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
         }
 
         var (our, their) = (ours.Score(), theirs.Score());
-        return double.IsFinite(our.Loss) && double.IsFinite(their.Loss)
+        return double.IsFinite(our.Loss) && (double.IsFinite(their.Loss) || (!isSameTraining && their.Accuracy is not null))
             ? (our, their)
             : throw new InvalidDataException($"after {Iterations} iterations our loss is {our.Loss}, the peer's {their.Loss}");
     }
@@ -59,12 +66,13 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
         Iterations = 0;
         while (iterations - Iterations >= chunk && !(quick && _rounds.Count == QuickRounds))
         {
+            var others = new OtherProcesses(processors, ours, theirs);
             var before = QuietCore.Peak(runs: 4);
             var ourTime = ours.Go(chunk);
             var between = QuietCore.Peak(runs: 4);
             var theirTime = theirs.Go(chunk);
             var after = QuietCore.Peak(runs: 4);
-            _rounds.Add(new(ourTime, theirTime, Math.Min(before, Math.Min(between, after))));
+            _rounds.Add(new(ourTime, theirTime, Math.Min(before, Math.Min(between, after)), processors.Count == 1 ? null : others.Share));
             Iterations += chunk;
         }
 
@@ -93,10 +101,10 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
     private int Chunk()
     {
         var (our, their) = (WarmUp(ours), WarmUp(theirs));
-        return Math.Clamp((int)Math.Max(OurChunk / our, TheirChunk / their), 1, Math.Max(1, iterations / EnoughRounds));
+        return Math.Clamp((int)Math.Max(OurChunk / our, _theirChunk / their), 1, Math.Max(1, iterations / EnoughRounds));
     }
 
-    /// <summary>Trains for a while, from the start again when it is through; the core's time for an iteration at the end.</summary>
+    /// <summary>Trains for a while, from the start again when it is through; the time of an iteration at the end, the core's where there is one.</summary>
     private double WarmUp(ITrainingSide side)
     {
         var (clock, time) = (Stopwatch.StartNew(), 0.0);
@@ -109,26 +117,30 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
                 position = 0;
             }
 
-            time = side.Go(step).Core;
+            var went = side.Go(step);
+            time = processors.Count == 1 ? went.Core : went.Clock;
             position += step;
-            step = Math.Clamp((int)(TheirChunk / time), 1, iterations);
+            step = Math.Clamp((int)(_theirChunk / time), 1, iterations);
         }
 
         return time;
     }
 }
 
-/// <summary>Two chunks one after the other, and the least multiply-add peak before, between and after them.</summary>
-internal readonly record struct Round(ChunkTime Ours, ChunkTime Theirs, double Peak)
+/// <summary>Two chunks one after the other, the least multiply-add peak before, between and after them, and on several processors what others took of these.</summary>
+internal readonly record struct Round(ChunkTime Ours, ChunkTime Theirs, double Peak, double? Others)
 {
     // Waking up and the clock's own reading take a little of a short chunk.
     private const double BusyShare = 0.97;
+
+    // As near as hundredths of a second tell. Others that matter take a whole processor while they are there.
+    private const double MostOfOthers = 0.1;
 
     /// <summary>How many times as long the peer takes.</summary>
     public double Ratio => Theirs.Clock / Ours.Clock;
 
     /// <summary>
-    /// Whether both had the core to themselves. Another process on it would flatter us: it interrupts the longer chunk, which is the peer's, and rarely ours.
+    /// Whether both had the processors to themselves. Another process would flatter us: it interrupts the longer chunk, which is the peer's, and rarely ours.
     /// </summary>
-    public bool IsUndisturbed => QuietCore.IsUndisturbed(Peak) && Math.Min(Ours.Busy, Theirs.Busy) >= BusyShare;
+    public bool IsUndisturbed => QuietCore.IsUndisturbed(Peak) && (Others is { } others ? !(others > MostOfOthers) : Math.Min(Ours.Busy, Theirs.Busy) >= BusyShare);
 }

@@ -52,9 +52,9 @@ internal sealed class ComparisonReport(string folder, bool quick)
         text.AppendLine("# Whole training beside the peers").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{_start:yyyy-MM-dd HH:mm} UTC, {Machine.Processor}, multiply-add peak of the core {QuietCore.Best / 1e9:F0} GFLOP/s, {Machine.Runtime}{(quick ? "; a quick run: two rounds each, no figures to quote" : string.Empty)}.").AppendLine();
         text.AppendLine("A ratio above 1 means that the peer takes longer. Times are microseconds of one training iteration: medians of the rounds, in which short chunks of both trainings");
-        text.AppendLine("alternate on one core. Undisturbed are those in which both had the core to themselves and its multiply-add peak did not fall; the others do not count, unless there are too few: such");
+        text.AppendLine("alternate on as many processors as they have threads. Undisturbed are those in which both had these to themselves and the multiply-add peak did not fall; the others do not count, unless there are too few: such");
         text.AppendLine("a row is marked as disturbed and is not to be quoted. Losses and accuracies are both sides' after the same iterations on the same rows in the same order, from the same first");
-        text.AppendLine("parameters. Of the rows of one workload and batch, the smallest ratio is the one to quote.").AppendLine();
+        text.AppendLine("parameters; a peer without the loss or the optimizer trains with what it has, and its line below says with what. Of the rows of one workload and batch, the smallest ratio is the one to quote.").AppendLine();
         text.AppendLine(Line(Heads)).AppendLine(Line(Heads.Select(_ => "---")));
         foreach (var row in _rows)
         {
@@ -63,7 +63,7 @@ internal sealed class ComparisonReport(string folder, bool quick)
 
         text.AppendLine();
         foreach (var line in _rows.Select(row => $"{row.Workload}: {row.Description}.").Distinct()
-            .Concat(_rows.Select(row => $"{row.Workload}, batch {row.BatchSize}, {row.Peer}: {row.PeerSettings}.")).Concat(_skipped.Select(skipped => $"Skipped {skipped}")))
+            .Concat(_rows.Select(row => $"{row.Workload}, batch {row.BatchSize}, threads {row.Threads}, {row.Peer}: {row.PeerSettings}.")).Concat(_skipped.Select(skipped => $"Skipped {skipped}")))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"- {line}");
         }
@@ -75,7 +75,7 @@ internal sealed class ComparisonReport(string folder, bool quick)
     [
         Text(row.Ratio, "x"), row.Workload, $"{row.BatchSize}", $"{row.Threads}", row.Peer, Text(row.OurMicroseconds), Text(row.PeerMicroseconds),
         row.OurAccuracy is null ? "-" : string.Create(CultureInfo.InvariantCulture, $"{row.OurAccuracy:F4}, {row.PeerAccuracy:F4}"),
-        string.Create(CultureInfo.InvariantCulture, $"{row.OurLoss:G5}, {row.PeerLoss:G5}"), $"{row.Iterations}", $"{row.UndisturbedRounds} of {row.Rounds}{(row.Disturbed ? ": disturbed" : string.Empty)}",
+        string.Create(CultureInfo.InvariantCulture, $"{row.OurLoss:G5}, {(row.PeerLoss is { } loss ? $"{loss:G5}" : "-")}"), $"{row.Iterations}", $"{row.UndisturbedRounds} of {row.Rounds}{(row.Disturbed ? ": disturbed" : string.Empty)}",
     ];
 
     private static string Text(Spread spread, string unit = "") => $"{Digits(spread.Median)}{unit} ({Digits(spread.Min)}..{Digits(spread.Max)})";

@@ -6,6 +6,9 @@ internal interface ITrainingSide : IDisposable
     /// <summary>Goes back to the first parameters and the first iteration.</summary>
     void Restart();
 
+    /// <summary>The time that the processors worked for its process until now.</summary>
+    TimeSpan ProcessorTime { get; }
+
     /// <summary>Trains so many iterations further.</summary>
     ChunkTime Go(int iterations);
 

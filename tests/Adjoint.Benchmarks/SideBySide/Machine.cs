@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Numerics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Adjoint.Benchmarks;
@@ -13,17 +13,46 @@ internal static class Machine
         ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[^1].Trim()
         : null) ?? RuntimeInformation.ProcessArchitecture.ToString();
 
-    /// <summary>Keeps this thread, and the processes that it starts, on the last core that it may run on. Says which.</summary>
-    public static string PinToOneCore()
+    /// <summary>The processors that this process could run on when it began.</summary>
+    public static IReadOnlyList<int> Processors { get; } = Allowed();
+
+    /// <summary>Keeps all threads of this process, and the processes that it starts from now on, on the last of its processors. Returns these.</summary>
+    /// <exception cref="InvalidOperationException">There are not as many.</exception>
+    public static IReadOnlyList<int> PinTo(int count)
+    {
+        if (count > Processors.Count)
+        {
+            throw new InvalidOperationException($"There are {Processors.Count} processors, not {count}.");
+        }
+
+        var chosen = Processors.Skip(Processors.Count - count).ToList();
+        using var self = Process.GetCurrentProcess();
+        if (OperatingSystem.IsWindows())
+        {
+            self.ProcessorAffinity = (nint)chosen.Aggregate(0UL, (mask, processor) => mask | (1UL << processor));
+        }
+        else if (OperatingSystem.IsLinux())
+        {
+            // The platform's own method would move the first thread alone, and workers that were made before stay where they were.
+            string[] arguments = ["--all-tasks", "--cpu-list", "--pid", string.Join(',', chosen), self.Id.ToString(CultureInfo.InvariantCulture)];
+            using var taskset = Process.Start(new ProcessStartInfo("taskset", arguments) { RedirectStandardOutput = true })!;
+            taskset.StandardOutput.ReadToEnd();
+            taskset.WaitForExit();
+        }
+
+        return chosen;
+    }
+
+    private static List<int> Allowed()
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
         {
-            return "not pinned: this system does not let a process choose its core";
+            // This system does not let a process choose its processors.
+            return [.. Enumerable.Range(0, Environment.ProcessorCount)];
         }
 
-        using var process = Process.GetCurrentProcess();
-        var core = BitOperations.Log2((ulong)process.ProcessorAffinity);
-        process.ProcessorAffinity = (nint)(1UL << core);
-        return $"pinned to core {core}";
+        using var self = Process.GetCurrentProcess();
+        var mask = (ulong)self.ProcessorAffinity;
+        return [.. Enumerable.Range(0, 64).Where(processor => (mask >> processor & 1) != 0)];
     }
 }

@@ -1,77 +1,33 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Adjoint.Benchmarks;
 
 /// <summary>
-/// The peer's side: a process that says "ready" and its settings, then answers each line that it reads with one: "go n" with microseconds per iteration by the clock and of the core, "score" with
-/// the loss and the accuracy (nan where there are no classes), "restart" with "ready". Between answers it waits and takes no time from us.
+/// The peer's side: a process that says "ready" and its settings, then answers "go n" with microseconds per iteration by the clock and of the core, "score" with
+/// the loss and the accuracy (nan where there is none), "restart" with "ready".
 /// </summary>
-internal sealed class PeerProcess : ITrainingSide
+internal sealed class PeerProcess(ProcessStartInfo start) : ITrainingSide
 {
-    private readonly Process _process;
-
-    public PeerProcess(ProcessStartInfo start)
-    {
-        start.RedirectStandardInput = start.RedirectStandardOutput = true;
-        _process = Process.Start(start)!;
-        Settings = Ready();
-    }
+    private readonly Conversation _conversation = new(start);
 
     /// <summary>What the peer says that it runs with.</summary>
-    public string Settings { get; }
+    public string Settings => _conversation.Settings;
 
-    public void Restart()
-    {
-        Say("restart");
-        Ready();
-    }
+    public TimeSpan ProcessorTime => _conversation.ProcessorTime;
+
+    public void Restart() => _conversation.Order("restart");
 
     public ChunkTime Go(int iterations)
     {
-        var (clock, core) = Ask($"go {iterations}");
+        var (clock, core) = _conversation.Numbers($"go {iterations}");
         return new(clock, core);
     }
 
     public Score Score()
     {
-        var (loss, accuracy) = Ask("score");
+        var (loss, accuracy) = _conversation.Numbers("score");
         return new(loss, double.IsNaN(accuracy) ? null : accuracy);
     }
 
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
-
-    private (double First, double Second) Ask(string line)
-    {
-        Say(line);
-        var answer = Answer();
-        return answer.Split(' ') is [var first, var second] ? (Number(first), Number(second)) : throw Unexpected(answer);
-    }
-
-    private void Say(string line)
-    {
-        _process.StandardInput.WriteLine(line);
-        _process.StandardInput.Flush();
-    }
-
-    private string Ready()
-    {
-        var answer = Answer();
-        return answer.StartsWith("ready", StringComparison.Ordinal) ? answer["ready".Length..].Trim() : throw Unexpected(answer);
-    }
-
-    private string Answer() =>
-        _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{_process.StartInfo.FileName} ended without an answer; it says why above.");
-
-    private static double Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-        : text == "nan" ? double.NaN
-        : throw Unexpected(text);
-
-    private static InvalidOperationException Unexpected(string answer) => new($"The peer answered \"{answer}\".");
+    public void Dispose() => _conversation.Dispose();
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.Intrinsics.X86;
 
 namespace Adjoint.Benchmarks;
 
@@ -22,7 +21,9 @@ internal sealed class PyTorch(string python, bool best) : IPeer
 
     public string Name => best ? "PyTorch, best settings" : "PyTorch as installed";
 
-    public string Install => best ? "sudo apt install python3-torch libopenblas0" : "sudo apt install python3-torch";
+    public string Install => best ? "sudo apt install python3-torch libopenblas0 libopenblas0-openmp" : "sudo apt install python3-torch";
+
+    public bool TrainsTheSame => true;
 
     public bool IsInstalled
     {
@@ -42,6 +43,8 @@ internal sealed class PyTorch(string python, bool best) : IPeer
         }
     }
 
+    public bool Has(Workload workload, int threads) => true;
+
     public PeerProcess Start(Workload workload, string folder, int threads)
     {
         var script = Path.Combine(SourceTree.Root, "tests/Adjoint.Benchmarks/peers/pytorch.py");
@@ -52,30 +55,18 @@ internal sealed class PyTorch(string python, bool best) : IPeer
             "--threads", threads.ToString(number),
         ];
         var start = new ProcessStartInfo(python, best ? [.. arguments, "--best"] : arguments);
-        if (best)
-        {
-            foreach (var (name, value) in BestSettings(threads.ToString(number)))
-            {
-                start.Environment[name] = value;
-            }
-        }
-
-        return new PeerProcess(start);
+        return new PeerProcess(best ? Fast(start, threads) : start);
     }
 
-    // The first two where OpenBLAS and PyTorch do not know the processor and would take slow kernels, the last three keep freed memory for the next batch.
-    private static IEnumerable<(string Name, string Value)> BestSettings(string threads)
+    // OpenBLAS' own threads and PyTorch's fight for the processors; the build of it that shares PyTorch's does not.
+    private static ProcessStartInfo Fast(ProcessStartInfo start, int threads)
     {
-        if (Avx512F.IsSupported)
+        if (threads > 1 && Directory.Exists("/usr/lib"))
         {
-            yield return ("OPENBLAS_CORETYPE", "SkylakeX");
-            yield return ("ATEN_CPU_CAPABILITY", "avx512");
+            start.Environment["LD_LIBRARY_PATH"] = string.Join(
+                ':', Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").Select(folder => Path.Combine(folder, "openblas-openmp")).Where(Directory.Exists));
         }
 
-        yield return ("OMP_NUM_THREADS", threads);
-        yield return ("OPENBLAS_NUM_THREADS", threads);
-        yield return ("MALLOC_MMAP_THRESHOLD_", "33554432");
-        yield return ("MALLOC_TRIM_THRESHOLD_", "4000000000");
-        yield return ("MALLOC_TOP_PAD_", "268435456");
+        return FastSettings.AddTo(start, threads);
     }
 }

@@ -9,7 +9,8 @@ each epoch and the first parameters from a folder, says "ready" and its settings
 
 The data lie in memory as float tensors and no DataLoader is used: it would make PyTorch several times slower. Batches are cut before the
 clock runs, which C# does while it runs. Without --best this is PyTorch as a user gets it. --best flushes denormals, frees gradients instead of
-filling them with zeros, and takes whichever is fastest here of the plain and the foreach Adam, eager and traced; the environment does the rest.
+filling them with zeros, and takes whichever is fastest here of the plain and the foreach Adam, eager and traced, on one thread and on as many
+as it may have; the environment does the rest.
 """
 import argparse
 import gc
@@ -86,9 +87,9 @@ def batches(folder, rows, batch):
 
 
 class Training:
-    def __init__(self, workload, train, batches, parameters, best, foreach=None, traced=False):
+    def __init__(self, workload, train, batches, parameters, best, threads, foreach=None, traced=False):
         build, self.loss, self.rate = WORKLOADS[workload]
-        self.train, self.batches, self.parameters, self.foreach = train, batches, parameters, foreach
+        self.train, self.batches, self.parameters, self.threads, self.foreach = train, batches, parameters, threads, foreach
         self.set_to_none = best
         self.module = self.model = build()
         if traced:
@@ -106,6 +107,8 @@ class Training:
         whole = self.train.features, self.train.labels
         todo = self.batches[self.next:self.next + iterations] if self.batches else [None] * iterations
         assert len(todo) == iterations, "the training has no more epochs"
+        if torch.get_num_threads() != self.threads:
+            torch.set_num_threads(self.threads)
         start, core = time.perf_counter(), time.process_time()
         for rows in todo:
             features, labels = whole if rows is None else (self.train.features.index_select(0, rows), self.train.labels.index_select(0, rows))
@@ -124,17 +127,19 @@ class Training:
             return self.loss(outputs, test.labels).item(), accuracy
 
 
-def fastest(make):
+def fastest(make, most_threads):
     """The training whose settings have the best median, taken in turns so that a noisy moment hits all alike."""
-    trainings = [(foreach, traced, make(foreach, traced)) for foreach, traced in itertools.product((None, True), (False, True))]
-    limit = len(trainings[0][2].batches or range(10 ** 9)) // 12
+    # Two threads may be slower than one. Of one thread the core's time is compared, which others on the core do not touch.
+    threads, time = sorted({1, most_threads}), 0 if most_threads > 1 else 1
+    trainings = [(settings, make(*settings)) for settings in itertools.product(threads, (None, True), (False, True))]
+    limit = len(trainings[0][1].batches or range(10 ** 9)) // 12
     # The tracer optimises at its second and third call: the first chunk is not counted.
-    chunk = max(1, min(limit, int(50_000 / max(training.go(min(5, limit))[1] for *_, training in trainings))))
-    times = [[training.go(chunk)[1] for *_, training in trainings] for _ in range(9)][2:]
+    chunk = max(1, min(limit, int(50_000 / max(training.go(min(5, limit))[time] for _, training in trainings))))
+    times = [[training.go(chunk)[time] for _, training in trainings] for _ in range(9)][2:]
     medians = [statistics.median(column) for column in zip(*times)]
-    foreach, traced, training = trainings[medians.index(min(medians))]
+    (chosen, foreach, traced), training = trainings[medians.index(min(medians))]
     training.restart()
-    return training, f"Adam(foreach={foreach}), {'traced' if traced else 'eager'}, the fastest of four"
+    return training, f"threads {chosen}, Adam(foreach={foreach}), {'traced' if traced else 'eager'}, the fastest of {len(trainings)}"
 
 
 def main():
@@ -151,13 +156,13 @@ def main():
     parts = batches(arguments.folder, len(train.features), arguments.batch)
     parameters = safetensors(arguments.folder / "parameters.safetensors")
 
-    def make(foreach=None, traced=False):
-        return Training(arguments.workload, train, parts, parameters, arguments.best, foreach, traced)
+    def make(threads, foreach=None, traced=False):
+        return Training(arguments.workload, train, parts, parameters, arguments.best, threads, foreach, traced)
 
-    training, settings = make(), "Adam and zero_grad as they are, eager"
+    training, settings = make(arguments.threads), "Adam and zero_grad as they are, eager"
     if arguments.best:
         torch.set_flush_denormal(True)
-        training, settings = fastest(make)
+        training, settings = fastest(make, arguments.threads)
     # The batches stay: the garbage collector need not look at them again and again.
     gc.collect()
     gc.freeze()
