@@ -5,8 +5,8 @@ switch (args)
 {
     case ["peers", .. var rest]:
         return PeerComparisons.Run(rest);
-    case ["products", ..]:
-        return ProductSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
+    case ["products", .. var rest]:
+        return ProductSpeed.Run(rest);
     case ["functions", ..]:
         return FunctionSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
     case ["rows", ..]:
@@ -28,7 +28,7 @@ switch (args)
         Console.WriteLine();
         Console.WriteLine(PeerComparisons.Usage);
         Console.WriteLine("products [rounds] [shape]");
-        Console.WriteLine("    the products of dense layers, side by side with the multiply-add peak of the core (run it on one core: taskset -c 1)");
+        Console.WriteLine("    the products of dense layers, side by side with the multiply-add peak of the core and with oneDNN, libxsmm and OpenBLAS; it keeps itself on one core");
         Console.WriteLine("functions [rounds] [name]");
         Console.WriteLine("    transcendental functions and softmax rows, side by side with TensorPrimitives' where it has them (taskset -c 1)");
         Console.WriteLine("rows [rounds]");
