@@ -7,6 +7,14 @@ switch (args)
         return PeerComparisons.Run(rest);
     case ["products", .. var rest]:
         return ProductSpeed.Run(rest);
+    case ["kernels", .. var rest]:
+        return KernelBenchmarks.Run(rest.FirstOrDefault() ?? string.Empty);
+    case ["debug", .. var rest]:
+        return DebugBuild.Run(rest);
+    case ["side", var workload, var batchSize]:
+        return AnsweringSide.Run(workload, batchSize);
+    case ["generator", .. var rest]:
+        return GeneratorSpeed.Run(rest);
     case ["functions", ..]:
         return FunctionSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
     case ["rows", ..]:
@@ -29,6 +37,12 @@ switch (args)
         Console.WriteLine(PeerComparisons.Usage);
         Console.WriteLine("products [rounds] [shape]");
         Console.WriteLine("    the products of dense layers, side by side with the multiply-add peak of the core and with oneDNN, libxsmm and OpenBLAS; it keeps itself on one core");
+        Console.WriteLine("kernels [filter]");
+        Console.WriteLine("    products and optimizers' updates by BenchmarkDotNet, beside the multiply-add peak and the speed of a copy in the same process; it keeps itself on one core");
+        Console.WriteLine("debug [W1 W3a ...]");
+        Console.WriteLine("    whole trainings of a Debug build of this program, with the library as it is shipped, side by side with this Release build, on one core");
+        Console.WriteLine("generator [rounds]");
+        Console.WriteLine("    the time that the source generator takes on each example, cold and warm, and the size of what it writes");
         Console.WriteLine("functions [rounds] [name]");
         Console.WriteLine("    transcendental functions and softmax rows, side by side with TensorPrimitives' where it has them (taskset -c 1)");
         Console.WriteLine("rows [rounds]");

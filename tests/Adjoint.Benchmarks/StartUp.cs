@@ -17,8 +17,7 @@ internal static class StartUp
         Console.WriteLine("ms                   construction  (compiling, methods)  first iteration  (compiling, methods)  first epoch  fifth epoch");
         foreach (var workload in AllWorkloads.List.Where(workload => workload.IsAskedFor(names) && workload.Missing is null))
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(StartUp).Assembly.Location, "start", "--here", workload.Name, $"{workload.BatchSize}"]);
-            using var process = Process.Start(start)!;
+            using var process = Process.Start(OwnProcess.With("start", "--here", workload.Name, $"{workload.BatchSize}"))!;
             process.WaitForExit();
         }
 
