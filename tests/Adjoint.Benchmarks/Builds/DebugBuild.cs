@@ -40,7 +40,7 @@ internal static class DebugBuild
     private static int Build()
     {
         // Its output would be lost between the figures; mistakes are still told.
-        string[] arguments = ["build", Project, "-c", "Debug", "-p:ShippedLibrary=true", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"];
+        string[] arguments = ["build", Project, "-c", "Debug", "-p:ShippedLibrary=true", "-v", "quiet", "--nologo", "-clp:ErrorsOnly;NoSummary"];
         using var build = Process.Start(new ProcessStartInfo("dotnet", arguments))!;
         build.WaitForExit();
         return build.ExitCode;
