@@ -57,7 +57,7 @@ internal static class DebugBuild
             throw new InvalidOperationException($"The other side is not what is to be measured: {debug.Settings}.");
         }
 
-        var comparison = new Comparison(release, debug, workload.Iterations, processors, isSameTraining: true, quick: false);
+        var comparison = new Comparison(release, debug, workload.Iterations, processors, tolerance: 0, quick: false);
         var (ours, theirs) = comparison.Run();
         if (ours != theirs)
         {

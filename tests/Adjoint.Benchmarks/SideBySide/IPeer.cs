@@ -10,8 +10,10 @@ internal interface IPeer
 
     bool IsInstalled { get; }
 
-    /// <summary>Whether it has the same loss and optimizer. If not its times and accuracies are compared, and its loss is not held to be ours.</summary>
-    bool TrainsTheSame { get; }
+    /// <summary>
+    /// By what share its loss may differ from ours after ten iterations; null if it has another loss or optimizer, so that only times and accuracies can be compared.
+    /// </summary>
+    double? Tolerance { get; }
 
     /// <summary>Whether it has what the workload needs, on so many threads.</summary>
     bool Has(Workload workload, int threads);
