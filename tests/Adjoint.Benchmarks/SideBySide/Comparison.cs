@@ -16,13 +16,13 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
     /// <summary>A chunk is long enough for both: the caches that the other side left behind are a small part of it.</summary>
     private const double OurChunk = 1_000;
 
-    // On several processors the time of others is counted in hundredths of a second.
-    private readonly double _theirChunk = processors.Count == 1 ? 50_000 : 200_000;
-
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1.5);
 
     /// <summary>After this the training ends where it is: threads that fight for processors can make a peer fifty times as slow.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
+
+    // On several processors the time of others is counted in hundredths of a second.
+    private readonly double _theirChunk = processors.Count == 1 ? 50_000 : 200_000;
 
     private readonly List<Round> _rounds = [];
 
@@ -51,7 +51,9 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
         }
 
         var (chunk, clock) = (Chunk(), Stopwatch.StartNew());
-        for (var training = 0; training < (quick ? 1 : MostTrainings) && IsDisturbed && clock.Elapsed < Patience; training++)
+        Train(chunk, clock);
+        // Again only if there is time for all of it: the scores are those of the last training.
+        for (var trained = 1; trained < MostTrainings && !quick && IsDisturbed && clock.Elapsed * (trained + 1) / trained < Patience; trained++)
         {
             Train(chunk, clock);
         }
