@@ -39,10 +39,16 @@ internal static class DebugBuild
 
     private static int Build()
     {
-        // Its output would be lost between the figures; mistakes are still told.
-        string[] arguments = ["build", Project, "-c", "Debug", "-p:ShippedLibrary=true", "-v", "quiet", "--nologo", "-clp:ErrorsOnly;NoSummary"];
-        using var build = Process.Start(new ProcessStartInfo("dotnet", arguments))!;
+        Console.WriteLine("building this project Debug");
+        string[] arguments = ["build", Project, "-c", "Debug", "-p:ShippedLibrary=true", "-p:RunAnalyzers=false", "-v", "quiet", "--nologo"];
+        using var build = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var said = build.StandardOutput.ReadToEnd();
         build.WaitForExit();
+        if (build.ExitCode != 0)
+        {
+            Console.WriteLine(said);
+        }
+
         return build.ExitCode;
     }
 
