@@ -11,6 +11,9 @@ namespace Adjoint.Benchmarks;
 /// </summary>
 internal sealed class ProductSpeed
 {
+    /// <summary>So many undisturbed rounds are enough; of fewer, all rounds are taken, and are no figures to quote.</summary>
+    private const int Enough = 5;
+
     /// <summary>How long a product waits for undisturbed rounds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -55,7 +58,7 @@ internal sealed class ProductSpeed
     private void Print(DenseShape[] shapes)
     {
         Console.WriteLine("GFLOP/s, share of the multiply-add peak; ours/the peer's is above 1 where ours is faster");
-        Console.WriteLine($"batch x in x out   product           us   GFLOP/s     peak   share   undisturbed rounds{string.Concat(_peers.Select(peer => $"{peer.Name,12}   share  ours/it"))}");
+        Console.WriteLine($"batch x in x out   product           us   GFLOP/s     peak   share   undisturbed rounds   {string.Concat(_peers.Select(peer => $"{peer.Name,12}   share  ours/it"))}");
         foreach (var shape in shapes)
         {
             MeasuredSize.Set(shape.Inputs, shape.Outputs);
@@ -72,9 +75,11 @@ internal sealed class ProductSpeed
     {
         var operations = result is null ? (double)shape.Rows * shape.Outputs : shape.Operations;
         var repeats = Math.Max(1, (int)((_peers.Length > 0 && result is not null ? OfATurnBesidePeers : OfATurn) / operations));
-        for (var i = 0; i < Math.Clamp(repeats, 3, 1000); i++)
+        // Until the runtime has replaced what it first compiled in haste, which it does when nothing new has come for a while.
+        for (var pause = 0; pause < 3; pause++)
         {
-            run();
+            Timing.Microseconds(run, Math.Clamp(repeats, 3, 1000));
+            Thread.Sleep(120);
         }
 
         var how = _peers.Select(peer => result is null ? null : peer.Prepare(product, shape, result)).ToList();
@@ -101,13 +106,13 @@ internal sealed class ProductSpeed
     private static void Print(string what, double operations, List<Turn> times, List<string?> how)
     {
         var quiet = times.Where(turn => turn.IsUndisturbed).ToList();
-        var judged = quiet.Count > 0 ? quiet : times;
+        var judged = quiet.Count >= Enough ? quiet : times;
         double Median(Func<Turn, double> number) => Spread.Of(judged.Select(number)).Median;
         var (us, peak, share) = (Median(turn => turn.Ours), Median(turn => turn.Peak), Median(turn => operations / turn.Ours / turn.Peak));
         var peers = how.Select((said, i) => said is null
             ? $"{"-",12} {"-",7}  {"-",7}"
             : $"{operations / Median(turn => turn.Theirs[i]) / 1e3,12:F1} {Median(turn => operations / turn.Theirs[i] / turn.Peak),7:P1}  {Median(turn => turn.Theirs[i] / turn.Ours),7:F2}");
-        Console.WriteLine($"{what} {us,9:F2} {operations / us / 1e3,9:F1} {peak / 1e3,8:F1} {share,7:P1} {quiet.Count,6} of {times.Count,-6}     {string.Concat(peers)}");
+        Console.WriteLine($"{what} {us,9:F2} {operations / us / 1e3,9:F1} {peak / 1e3,8:F1} {share,7:P1} {$"{quiet.Count} of {times.Count}{(quiet.Count >= Enough ? string.Empty : ": disturbed")}",-20} {string.Concat(peers)}");
     }
 
     /// <summary>Microseconds of ours and of the peers', and the least peak around them.</summary>
