@@ -27,6 +27,12 @@ internal sealed record CompiledModel(
 {
     /// <summary>Which layer each step of an iteration belongs to.</summary>
     public PlannedLayers Layers { get; } = new(Training);
+
+    /// <summary>How many samples of a large batch run through all layers before the next ones; 0 where a batch is never cut into tiles.</summary>
+    public int Tile { get; } = Tiling.SamplesOf(Typed, Parameters, Training);
+
+    /// <summary>What goes through the network at once.</summary>
+    public string Piece => Declaration.MicroBatches > 1 ? "micro-batch" : Tile > 0 ? "tile" : "batch";
 }
 
 /// <summary>The stages in their order: each is a pure function from one immutable value to the next.</summary>

@@ -9,7 +9,7 @@ internal static class BackwardEmitter
     public static GeneratedSource Emit(CompiledModel model) => ModelFile.Write(
         model.Declaration.Class,
         "Backward",
-        $"The loss and its gradients, in reverse order of the forward pass. dX is the gradient of the {model.Declaration.Batch}'s mean loss by X.",
+        $"The loss and its gradients, in reverse order of the forward pass. dX is the gradient of the {model.Piece}'s mean loss by X.",
         documentation: string.Empty,
         baseClass: string.Empty,
         writer =>

@@ -12,7 +12,7 @@ internal static class BatchesEmitter
         model.Declaration.Class,
         "Batches",
         "The trainer: its memory, and the way from a batch to its gradients. B is the number of samples in the "
-            + (model.Declaration.MicroBatches == 1 ? "batch." : $"micro-batch, {Text.Of((long)model.Declaration.MicroBatches)} or fewer of which are a batch."),
+            + $"{model.Piece}{PiecesOfABatch(model)}.",
         documentation: string.Empty,
         baseClass: string.Empty,
         writer =>
@@ -26,6 +26,18 @@ internal static class BatchesEmitter
             EmitDifferentiation(writer, model, label);
             writer.Close();
         });
+
+    private static string PiecesOfABatch(CompiledModel model)
+    {
+        var (parts, tile) = (Text.Of((long)model.Declaration.MicroBatches), Text.Grouped(model.Tile));
+        return (model.Declaration.MicroBatches > 1, model.Tile > 0) switch
+        {
+            (true, true) => $", {parts} or fewer of which are a batch, or in a tile of {tile} where it would be two tiles or more",
+            (true, false) => $", {parts} or fewer of which are a batch",
+            (false, true) => $": {tile} of a batch that is two tiles or more, or a whole smaller one",
+            _ => string.Empty,
+        };
+    }
 
     private static void EmitConstructor(SourceWriter writer, CompiledModel model, string label)
     {
@@ -101,7 +113,7 @@ internal static class BatchesEmitter
         var isClass = kind == LabelKind.Class;
         var targets = model.Training.Buffers.First(buffer => buffer.Name == model.Typed.Nodes.Single(node => node.Op is LabelsOp).Name);
 
-        writer.Line($"// From a {model.Declaration.Batch} to its gradients: the inputs lie in {input.Name} {input.Shape}; the labels go to {targets.Name} {targets.Shape}.");
+        writer.Line($"// From a {model.Piece} to its gradients: the inputs lie in {input.Name} {input.Shape}; the labels go to {targets.Name} {targets.Shape}.");
         writer.Open($"protected override Kernels::LossSum Differentiate(Sys::ReadOnlySpan<{label}> labels)");
         if (isClass)
         {

@@ -11,7 +11,7 @@ internal static class ForwardEmitter
     public static GeneratedSource Emit(CompiledModel model) => ModelFile.Write(
         model.Declaration.Class,
         "Forward",
-        $"The forward pass, layer by layer. B is the number of samples in the {model.Declaration.Batch}.",
+        $"The forward pass, layer by layer. B is the number of samples in the {model.Piece}.",
         documentation: string.Empty,
         baseClass: string.Empty,
         writer =>

@@ -49,7 +49,7 @@ internal static class PublicFaceEmitter
             writer, "long", "ParameterBytes", Text.Of(4L * model.Parameters.Count), model.Parameters.FrozenCount == 0 ? "The bytes of the parameters." : "The bytes of the trainable parameters.");
         var averages = model.Declaration.Average is null ? string.Empty : " and the averages of the weights";
         Constant(writer, "long", "OptimizerStateBytes", Text.Of(SummaryTable.OptimizerBytes(model)), $"The bytes that the optimizer keeps{averages}, alignment included.");
-        Constant(writer, "long", "WorkspaceBytesPerSample", Text.Of(SummaryTable.WorkspaceBytes(model)), $"The bytes of activations and gradients that training needs for each sample of a {model.Declaration.Batch}.");
+        Constant(writer, "long", "WorkspaceBytesPerSample", Text.Of(SummaryTable.WorkspaceBytes(model)), $"The bytes of activations and gradients that training needs for each sample of a {model.Piece}.");
         Constant(writer, "long", "FlopsPerSample", Text.Of(model.FlopsPerSample), "The floating-point operations of one prediction; a multiply-add is two.");
         Constant(writer, "long", "TrainingFlopsPerSample", Text.Of(model.TrainingFlopsPerSample), "The floating-point operations of forward and backward for one sample; a multiply-add is two.");
         Member(writer, "The layers with their shapes, parameters and floating-point operations.");
@@ -154,6 +154,11 @@ internal static class PublicFaceEmitter
         if (model.Declaration.MicroBatches > 1)
         {
             yield return $"MicroBatches: {Text.Of((long)model.Declaration.MicroBatches)}";
+        }
+
+        if (model.Tile > 0)
+        {
+            yield return $"Tile: {Text.Of((long)model.Tile)}";
         }
 
         if (model.Declaration.Average is { } average)

@@ -141,7 +141,7 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 break;
             case DropoutOp dropout:
                 // The mask is that of the whole batch, drawn by the place in it.
-                var first = model.Declaration.MicroBatches > 1 ? [$"first: FirstRow * {step.Shapes[0].Elements}"] : Array.Empty<string>();
+                var first = model.Declaration.MicroBatches > 1 || model.Tile > 0 ? [$"first: FirstRow * {step.Shapes[0].Elements}"] : Array.Empty<string>();
                 writer.Call("Kernels::Dropout.Apply(", ");", [DropoutOp.RateField(dropout.Index), $"DropoutKey({dropout.Index})", .. first, Id(step.Inputs[0]), output]);
                 break;
             case InputScalingOp:

@@ -47,16 +47,16 @@ internal static class SummaryTable
         [
             string.Empty,
             $"{Text.Grouped(all)} {kinds}, {Text.Grouped(4 * all)} bytes; optimizer{(model.Declaration.Average is null ? string.Empty : " and averages")} {Text.Grouped(OptimizerBytes(model))} bytes",
-            $"a prediction {Text.Grouped(model.FlopsPerSample)} FLOPs a sample, an iteration {Text.Grouped(model.TrainingFlopsPerSample)} FLOPs and {Text.Grouped(WorkspaceBytes(model))} bytes a sample{MicroBatches(model)}",
+            $"a prediction {Text.Grouped(model.FlopsPerSample)} FLOPs a sample, an iteration {Text.Grouped(model.TrainingFlopsPerSample)} FLOPs and {Text.Grouped(WorkspaceBytes(model))} bytes a sample{Pieces(model)}",
         ]));
     }
 
     public static long OptimizerBytes(CompiledModel model) => 
         (4L * UpdateEmitter.Moments(model.Declaration.Optimizer!) * model.Parameters.Floats) + (model.Declaration.Average is null ? 0 : 4L * model.Parameters.AllFloats);
 
-    private static string MicroBatches(CompiledModel model) => model.Declaration.MicroBatches == 1
-        ? string.Empty
-        : $" of a micro-batch, {Text.Grouped(model.Declaration.MicroBatches)} to a batch";
+    private static string Pieces(CompiledModel model) =>
+        (model.Declaration.MicroBatches == 1 ? string.Empty : $" of a micro-batch, {Text.Grouped(model.Declaration.MicroBatches)} to a batch")
+        + (model.Tile == 0 ? string.Empty : $", from {Text.Grouped(2 * model.Tile)} samples on in tiles of {Text.Grouped(model.Tile)}");
 
     public static long WorkspaceBytes(CompiledModel model) => 4L * model.Training.FloatsPerSample;
 }

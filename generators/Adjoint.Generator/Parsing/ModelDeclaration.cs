@@ -30,9 +30,6 @@ internal sealed record ModelDeclaration(
     /// <summary>In how many micro-batches a batch is trained; 1 where it is not cut.</summary>
     public int MicroBatches { get; init; } = 1;
 
-    /// <summary>What goes through the network at once.</summary>
-    public string Batch => MicroBatches > 1 ? "micro-batch" : "batch";
-
     /// <summary>How the weights are averaged; null if they are not.</summary>
     public AverageDeclaration? Average { get; init; }
 

@@ -168,7 +168,7 @@ public abstract partial class Network<TLabel>
     /// <summary>Refuses a set that the model cannot use, naming the row and what was expected.</summary>
     internal void Check(Dataset<TLabel> data, string set) => DatasetCheck.Run(data, set, this);
 
-    internal Trainer<TLabel> NewTrainer(int capacity, TrainingOptions<TLabel> options) => CreateTrainer(capacity, options);
+    internal Trainer<TLabel> NewTrainer(int capacity, TrainingOptions<TLabel> options) => CreateTrainer(capacity, options).WithLanes();
 
     internal abstract Evaluation EvaluateChecked(Dataset<TLabel> data);
 

@@ -18,6 +18,7 @@ namespace Adjoint;
 /// <param name="IsProfiled">Whether an iteration takes the time of each layer.</param>
 /// <param name="Chain">The words of the model with their numbers: a checkpoint of another model is refused by the first that differs.</param>
 /// <param name="MicroBatches">How many parts a batch is trained in.</param>
+/// <param name="Tile">How many samples of a large batch run through all layers before the next ones; 0 where a batch is never cut into tiles.</param>
 /// <param name="AveragesFrom">The update after which averages of the weights begin; 0 where there are none.</param>
 /// <param name="Scaling">What is learned of the inputs before the first iteration; null for nothing.</param>
 /// <param name="Columns">The names of the inputs, where they are the columns of an example: sets and files of others are refused.</param>
@@ -38,6 +39,7 @@ public sealed record NetworkLayout(
     bool IsProfiled = false,
     IReadOnlyList<string>? Chain = null,
     int MicroBatches = 1,
+    int Tile = 0,
     long AveragesFrom = 0,
     InputScalingLayout? Scaling = null,
     IReadOnlyList<string>? Columns = null)

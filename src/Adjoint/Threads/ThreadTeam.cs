@@ -107,6 +107,8 @@ internal sealed unsafe class ThreadTeam
             _shares[i].Offer(i < _borrowedCount ? _workers[i] : null);
         }
 
+        // A part is not cut again.
+        _current = null;
         try
         {
             TakeParts(0);
@@ -118,6 +120,8 @@ internal sealed unsafe class ThreadTeam
             {
                 share.Complete();
             }
+
+            _current = this;
         }
 
         foreach (var share in _shares)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
 using Adjoint.Kernels;
 
@@ -14,14 +15,17 @@ public abstract partial class Trainer<TLabel>
 {
     private readonly Network<TLabel> _network;
     private readonly OptimizerState _optimizer;
-    private readonly Arena _memory;
-    private readonly int[] _classes;
+    private readonly Arena _gradients;
     private readonly int _seed;
     private readonly ThreadTeam _team;
     private readonly int _capacity;
-    private readonly int _rows;
+    private readonly int _floatsPerSample;
     private readonly int _fixedFloats;
+    private Arena _memory;
+    private int[] _classes;
+    private int _rows;
     private int _batch;
+    private int _gradientSlot;
     private BatchSlot<TLabel>? _slot;
 
     /// <summary>Allocates the memory: gradients, what does not depend on the batch, and what each sample needs.</summary>
@@ -33,15 +37,20 @@ public abstract partial class Trainer<TLabel>
         _network = network;
         _optimizer = network.Optimizer ??= new OptimizerState(network.Layout, network.Memory.Length);
         _seed = options.Seed;
-        _team = new ThreadTeam(ThreadCount.Of(options.Threads, network.Layout, capacity));
         _capacity = capacity;
-        _fixedFloats = fixedFloats;
-        _microBatches = network.Layout.MicroBatches;
-        _rows = MicroBatchSize(capacity);
-        _classes = new int[_rows];
+        (_floatsPerSample, _fixedFloats) = (floatsPerSample, fixedFloats);
         Clock = network.Layout.IsProfiled ? new LayerClock(network.Layout.Layers!) : null!;
-        var sums = _microBatches > 1 ? network.Layout.ParameterFloats : 0;
-        _memory = new Arena((long)network.Layout.ParameterFloats + fixedFloats + ((long)floatsPerSample * _rows) + sums);
+        var threads = ThreadCount.Of(options.Threads, network.Layout, capacity);
+        _team = new ThreadTeam(threads);
+        (_microBatches, _tile) = (network.Layout.MicroBatches, network.Layout.Tile);
+        AllocateSamples(Math.Min(TrainingPlan.RoundedUp(capacity, _microBatches), MostUncut));
+        var pieces = TrainingPlan.RoundedUp(capacity, PieceRows(capacity));
+        // A clock is one thread's.
+        var lanes = PieceRows(capacity) == _tile && !network.Layout.IsProfiled ? Math.Min(threads, pieces) : 1;
+        _slots = lanes == 1 ? 1 : Math.Min(pieces, MostSlots);
+        _losses = new LossSum[_slots];
+        _gradients = new Arena((long)network.Layout.ParameterFloats * (_slots + (pieces > 1 ? 1 : 0)));
+        _lanes = new Trainer<TLabel>[lanes];
     }
 
     /// <summary>The number of samples in the current batch: B.</summary>
@@ -66,7 +75,7 @@ public abstract partial class Trainer<TLabel>
     protected Span<float> Parameters => _network.ParameterBlock;
 
     /// <summary>The gradients of all parameters, laid out as they are.</summary>
-    protected Span<float> Gradients => _memory.Slice(0, _network.Layout.ParameterFloats);
+    protected Span<float> Gradients => GradientsOf(_gradientSlot);
 
     /// <summary>The step size of the next update: the optimizer's own, or what a schedule makes of it.</summary>
     protected internal double LearningRate { get; internal set; }
@@ -85,14 +94,15 @@ public abstract partial class Trainer<TLabel>
     /// <summary>Whether the gradient of the last update was finite.</summary>
     internal bool HasFiniteGradient { get; private set; } = true;
 
-    /// <summary>One iteration on a batch that lies ready: its gradients, in micro-batches if the model says so, and the update. Returns the losses before it.</summary>
+    /// <summary>One iteration on a batch that lies ready: its gradients, of the whole or piece by piece, and the update. Returns the losses before it.</summary>
     internal LossSum Run(BatchSlot<TLabel> batch)
     {
         _slot = batch;
         _team.Enter();
         try
         {
-            var loss = _microBatches == 1 ? DifferentiateWhole(batch) : DifferentiateMicroBatches(batch);
+            _pieceRows = PieceRows(batch.Rows);
+            var loss = _pieceRows >= batch.Rows ? DifferentiatePiece(0, slot: 0) : DifferentiatePieces(batch.Rows);
             if (loss.IsFinite)
             {
                 Update();
@@ -106,12 +116,6 @@ public abstract partial class Trainer<TLabel>
         {
             _team.Leave();
         }
-    }
-
-    private LossSum DifferentiateWhole(BatchSlot<TLabel> batch)
-    {
-        Batch = batch.Rows;
-        return Differentiate(batch.Labels);
     }
 
     /// <summary>The samples that lie in <see cref="Inputs"/>: forward and backward, so that <see cref="Gradients"/> holds the gradients of their mean loss; returns their losses.</summary>
@@ -188,15 +192,25 @@ public abstract partial class Trainer<TLabel>
     protected Span<float> Moment(int index) => _optimizer.Moment(index);
 
     /// <summary>A gradient.</summary>
-    protected Span<float> Gradient(int offset, int length) => _memory.Slice(offset, length);
+    protected Span<float> Gradient(int offset, int length) => _gradients.Slice((_gradientSlot * _network.Layout.ParameterFloats) + offset, length);
 
     /// <summary>A buffer whose size does not depend on the batch.</summary>
-    protected Span<float> Fixed(int offset, int length) => _memory.Slice(_network.Layout.ParameterFloats + offset, length);
+    protected Span<float> Fixed(int offset, int length) => _memory.Slice(offset, length);
 
     /// <summary>A buffer with <paramref name="length"/> floats for each sample of the batch.</summary>
-    protected Span<float> PerSample(int offset, int length)
-        => _memory.Slice(_network.Layout.ParameterFloats + _fixedFloats + (offset * _rows), length * _batch);
+    protected Span<float> PerSample(int offset, int length) => _memory.Slice(_fixedFloats + (offset * _rows), length * _batch);
 
     /// <summary>What the mask of a dropout layer is drawn from: another one for each layer and update.</summary>
     protected ulong DropoutKey(int layer) => CounterRandom.Key(_seed, RandomPurpose.Dropout, layer, _optimizer.Updates);
+
+    private Span<float> GradientsOf(int slot) => _gradients.Slice(slot * _network.Layout.ParameterFloats, _network.Layout.ParameterFloats);
+
+    /// <summary>The memory for so many samples at once.</summary>
+    [MemberNotNull(nameof(_memory), nameof(_classes))]
+    private void AllocateSamples(int rows)
+    {
+        _rows = rows;
+        _classes = new int[rows];
+        _memory = new Arena(_fixedFloats + ((long)_floatsPerSample * rows));
+    }
 }

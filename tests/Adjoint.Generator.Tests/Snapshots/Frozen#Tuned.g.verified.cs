@@ -23,7 +23,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense2      Dense(3)                  3               27     51
 ///
 /// 1,551 parameters (231 trainable, 1,320 frozen), 6,204 bytes; optimizer 2,048 bytes
-/// a prediction 2,339 FLOPs a sample, an iteration 3,141 FLOPs and 384 bytes a sample
+/// a prediction 2,339 FLOPs a sample, an iteration 3,141 FLOPs and 384 bytes a sample, from 1,280 samples on in tiles of 640
 /// </code>
 /// </remarks>
 partial class Tuned : global::Adjoint.Classifier<int>
@@ -40,7 +40,7 @@ partial class Tuned : global::Adjoint.Classifier<int>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long OptimizerStateBytes = 2048;
 
-    /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
+    /// <summary>The bytes of activations and gradients that training needs for each sample of a tile.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long WorkspaceBytesPerSample = 384;
 
@@ -68,7 +68,7 @@ partial class Tuned : global::Adjoint.Classifier<int>
         dense2      Dense(3)                  3               27     51
 
         1,551 parameters (231 trainable, 1,320 frozen), 6,204 bytes; optimizer 2,048 bytes
-        a prediction 2,339 FLOPs a sample, an iteration 3,141 FLOPs and 384 bytes a sample
+        a prediction 2,339 FLOPs a sample, an iteration 3,141 FLOPs and 384 bytes a sample, from 1,280 samples on in tiles of 640
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -112,7 +112,8 @@ partial class Tuned : global::Adjoint.Classifier<int>
             new global::Adjoint.LayerLayout("dense2", ForwardFlops: 51, BackwardFlops: 99),
         },
         WorkspaceFixed: 48,
-        Vocabulary: 50);
+        Vocabulary: 50,
+        Tile: 640);
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

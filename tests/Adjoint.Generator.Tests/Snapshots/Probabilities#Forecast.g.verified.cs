@@ -15,7 +15,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense1    Dense&lt;Weather&gt;  3               12     21
 ///
 /// 12 parameters, 48 bytes; optimizer 0 bytes
-/// a prediction 21 FLOPs a sample, an iteration 57 FLOPs and 128 bytes a sample
+/// a prediction 21 FLOPs a sample, an iteration 57 FLOPs and 128 bytes a sample, from 2,048 samples on in tiles of 1,024
 /// </code>
 /// </remarks>
 partial class Forecast : global::Adjoint.ProbabilityClassifier<global::Weather>
@@ -32,7 +32,7 @@ partial class Forecast : global::Adjoint.ProbabilityClassifier<global::Weather>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long OptimizerStateBytes = 0;
 
-    /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
+    /// <summary>The bytes of activations and gradients that training needs for each sample of a tile.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long WorkspaceBytesPerSample = 128;
 
@@ -52,7 +52,7 @@ partial class Forecast : global::Adjoint.ProbabilityClassifier<global::Weather>
         dense1    Dense<Weather>  3               12     21
 
         12 parameters, 48 bytes; optimizer 0 bytes
-        a prediction 21 FLOPs a sample, an iteration 57 FLOPs and 128 bytes a sample
+        a prediction 21 FLOPs a sample, an iteration 57 FLOPs and 128 bytes a sample, from 2,048 samples on in tiles of 1,024
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -72,7 +72,8 @@ partial class Forecast : global::Adjoint.ProbabilityClassifier<global::Weather>
         Layers: new global::Adjoint.LayerLayout[]
         {
             new global::Adjoint.LayerLayout("dense1", ForwardFlops: 21, BackwardFlops: 21),
-        });
+        },
+        Tile: 1024);
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -19,7 +19,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// estimate  Dense(2)            2               50     98
 ///
 /// 1,418 parameters, 5,672 bytes; optimizer 5,824 bytes
-/// a prediction 2,834 FLOPs a sample, an iteration 8,198 FLOPs and 768 bytes a sample
+/// a prediction 2,834 FLOPs a sample, an iteration 8,198 FLOPs and 768 bytes a sample, from 512 samples on in tiles of 256
 /// </code>
 /// </remarks>
 partial class Prices : global::Adjoint.Regressor
@@ -36,7 +36,7 @@ partial class Prices : global::Adjoint.Regressor
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long OptimizerStateBytes = 5824;
 
-    /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
+    /// <summary>The bytes of activations and gradients that training needs for each sample of a tile.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long WorkspaceBytesPerSample = 768;
 
@@ -60,7 +60,7 @@ partial class Prices : global::Adjoint.Regressor
         estimate  Dense(2)            2               50     98
 
         1,418 parameters, 5,672 bytes; optimizer 5,824 bytes
-        a prediction 2,834 FLOPs a sample, an iteration 8,198 FLOPs and 768 bytes a sample
+        a prediction 2,834 FLOPs a sample, an iteration 8,198 FLOPs and 768 bytes a sample, from 512 samples on in tiles of 256
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -90,7 +90,8 @@ partial class Prices : global::Adjoint.Regressor
             new global::Adjoint.LayerLayout("dense2", ForwardFlops: 1200, BackwardFlops: 2376),
             new global::Adjoint.LayerLayout("dropout1", ForwardFlops: 24, BackwardFlops: 24),
             new global::Adjoint.LayerLayout("estimate", ForwardFlops: 98, BackwardFlops: 194),
-        });
+        },
+        Tile: 256);
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

@@ -16,7 +16,7 @@ using CodeDom = global::System.CodeDom.Compiler;
 /// dense2    Dense(1)        1                5      9
 ///
 /// 21 parameters, 84 bytes; optimizer 0 bytes
-/// a prediction 41 FLOPs a sample, an iteration 99 FLOPs and 192 bytes a sample
+/// a prediction 41 FLOPs a sample, an iteration 99 FLOPs and 192 bytes a sample, from 2,048 samples on in tiles of 1,024
 /// </code>
 /// </remarks>
 partial class Alarm : global::Adjoint.BinaryClassifier
@@ -33,7 +33,7 @@ partial class Alarm : global::Adjoint.BinaryClassifier
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long OptimizerStateBytes = 0;
 
-    /// <summary>The bytes of activations and gradients that training needs for each sample of a batch.</summary>
+    /// <summary>The bytes of activations and gradients that training needs for each sample of a tile.</summary>
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
     public const long WorkspaceBytesPerSample = 192;
 
@@ -54,7 +54,7 @@ partial class Alarm : global::Adjoint.BinaryClassifier
         dense2    Dense(1)        1                5      9
 
         21 parameters, 84 bytes; optimizer 0 bytes
-        a prediction 41 FLOPs a sample, an iteration 99 FLOPs and 192 bytes a sample
+        a prediction 41 FLOPs a sample, an iteration 99 FLOPs and 192 bytes a sample, from 2,048 samples on in tiles of 1,024
         """;
 
     [CodeDom::GeneratedCode("Adjoint", "0.1.0")]
@@ -78,7 +78,8 @@ partial class Alarm : global::Adjoint.BinaryClassifier
             new global::Adjoint.LayerLayout("dense1", ForwardFlops: 32, BackwardFlops: 36),
             new global::Adjoint.LayerLayout("dense2", ForwardFlops: 9, BackwardFlops: 17),
         },
-        IsProfiled: true);
+        IsProfiled: true,
+        Tile: 1024);
 
     /// <summary>Allocates the parameters in one block and draws their first values.</summary>
     /// <param name="seed">The seed of the first values: one seed, the same bits on every machine.</param>

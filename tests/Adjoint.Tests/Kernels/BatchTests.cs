@@ -12,6 +12,33 @@ public class BatchTests
         Assert.Equal([20, 21, 22, 0, 1, 2, 20, 21, 22], batch);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(70)]
+    public void Rows_in_the_order_of_the_set_are_copied_as_any_others(int width)
+    {
+        var source = Numbers.Random(40 * width, 1);
+        foreach (var count in (int[])[1, 2, 8, 9, 16, 17, 33])
+        {
+            foreach (var odd in (int[])[-1, 0, 1, count / 2, count - 1])
+            {
+                // One of them is another row than its neighbours have it.
+                var rows = Enumerable.Range(40 - count, count).Select((row, k) => k == odd ? 3 : row).ToArray();
+                var batch = new float[count * width];
+                Batch.Gather(width, source, rows, batch);
+                Assert.Equal(rows.SelectMany(row => source.Skip(row * width).Take(width)), batch);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(-1, 20)]
+    [InlineData(21, 20)]
+    [InlineData(int.MaxValue - 5, 20)]
+    public void Rows_in_order_that_the_set_has_not_are_refused(int first, int count) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Batch.Gather(2, new float[80], [.. Enumerable.Range(0, count).Select(k => unchecked(first + k))], new float[2 * count]));
+
     [Fact]
     public void Rows_of_yes_and_no_become_ones_and_zeros()
     {

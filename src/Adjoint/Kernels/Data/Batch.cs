@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Adjoint.Kernels;
 
@@ -25,6 +26,12 @@ public static class Batch
     public static void Gather(int width, ReadOnlySpan<float> source, ReadOnlySpan<int> rows, Span<float> batch)
     {
         Require.Block(batch.Length, rows.Length, width);
+        if (IsInOrder(rows) && rows[0] >= 0 && ((long)rows[0] + rows.Length) * width <= source.Length)
+        {
+            source.Slice(rows[0] * width, rows.Length * width).CopyTo(batch);
+            return;
+        }
+
         if (width <= Short)
         {
             GatherShort(width, source, rows, ref MemoryMarshal.GetReference(batch));
@@ -75,6 +82,30 @@ public static class Batch
         {
             numbers[i] = labels[i] ? 1 : 0;
         }
+    }
+
+    /// <summary>Whether each row is the next of the one before, as where nothing is shuffled: then they are one copy. Others are told by their first rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsInOrder(ReadOnlySpan<int> rows)
+    {
+        var k = 1;
+        for (; k + Vector256<int>.Count <= rows.Length; k += Vector256<int>.Count)
+        {
+            if (Vector256.Create(rows[k..]) != Vector256.Create(rows[(k - 1)..]) + Vector256<int>.One)
+            {
+                return false;
+            }
+        }
+
+        for (; k < rows.Length; k++)
+        {
+            if (rows[k] != rows[k - 1] + 1)
+            {
+                return false;
+            }
+        }
+
+        return !rows.IsEmpty;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
