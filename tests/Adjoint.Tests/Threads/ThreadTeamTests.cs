@@ -135,6 +135,20 @@ public unsafe class ThreadTeamTests
         Assert.Equal(Enumerable.Repeat(1, 10), new ReadOnlySpan<int>(done, 10).ToArray());
     }
 
+    [Fact]
+    public void A_part_is_not_cut_again()
+    {
+        var team = new ThreadTeam(3);
+        var sizes = stackalloc int[10];
+        team.Enter();
+        ThreadTeam.Run(&Measure, sizes, 10);
+        Assert.Equal(3, ThreadTeam.Size);
+        team.Leave();
+        Assert.Equal(Enumerable.Repeat(1, 10), new ReadOnlySpan<int>(sizes, 10).ToArray());
+    }
+
+    private static void Measure(void* context, int part, int parts) => ((int*)context)[part] = ThreadTeam.Size;
+
     private static void CountHere(void* context, int part, int parts) => ((int*)context)[part]++;
 
     private static void Count(void* context, int part, int parts) => Interlocked.Increment(ref Unsafe.Add(ref Unsafe.AsRef<int>(context), part));
