@@ -62,7 +62,7 @@ internal static class Compiler
             typed,
             parameters,
             Planner.PlanPrediction(prediction),
-            Planner.PlanTraining(training, parameters),
+            Planner.PlanTraining(training, parameters, FusedUpdates.Allows(declaration) ? FusedUpdates.Of(training) : []),
             Costs.Flops(prediction),
             Costs.Flops(training.Typed));
     }

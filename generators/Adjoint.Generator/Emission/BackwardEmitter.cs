@@ -48,6 +48,15 @@ internal static class BackwardEmitter
             }
         }
 
+        if (plan.Update.Count > 0)
+        {
+            writer.Line().Line("// left to the update, which computes it while it uses it:");
+            foreach (var step in plan.Update)
+            {
+                writer.Line("// " + steps.Formula(step));
+            }
+        }
+
         writer.Line();
     }
 }

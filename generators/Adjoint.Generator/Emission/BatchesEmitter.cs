@@ -2,6 +2,7 @@ using Adjoint.Generator.Graphs;
 using Adjoint.Generator.Parsing;
 using Adjoint.Generator.Planning;
 using Adjoint.Generator.Vocabulary;
+using Buffer = Adjoint.Generator.Planning.Buffer;
 
 namespace Adjoint.Generator.Emission;
 
@@ -69,6 +70,7 @@ internal static class BatchesEmitter
     private static void EmitMemory(SourceWriter writer, CompiledModel model)
     {
         writer.Line("// Where values lie. Two values share memory where one is dead before the other is written.");
+        var late = new HashSet<Buffer>(model.Training.Update.Select(step => model.Training.Of(step.Output)));
         foreach (var buffer in model.Training.Buffers)
         {
             var place = buffer.Region switch
@@ -82,7 +84,7 @@ internal static class BatchesEmitter
             };
             if (place is not null)
             {
-                var note = buffer.Replaces is null ? string.Empty : $", in the place of {buffer.Replaces}";
+                var note = late.Contains(buffer) ? ", left to the update" : buffer.Replaces is null ? string.Empty : $", in the place of {buffer.Replaces}";
                 var number = buffer.Region == Region.Classes ? "int" : "float";
                 writer.Line($"private Sys::Span<{number}> {Identifiers.Escape(buffer.Name)} => {place}; // {buffer.Shape}{note}");
             }

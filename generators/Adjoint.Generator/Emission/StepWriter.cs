@@ -168,6 +168,10 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         }
     }
 
+    /// <summary>The gradient of a weight as the optimizer takes it that computes it.</summary>
+    public string WeightGradient(Step step) =>
+        $"Kernels::Dense.WeightGradient<{SizeName.Of(plan.Of(step.Output).Shape)}>({Rows(step.Shapes[1])}, {Id(step.Inputs[0])}, {Id(step.Inputs[1])})";
+
     private void CallStatistics(SourceWriter writer, Step step, NormStatisticsOp op)
     {
         var output = Id(step.Output);

@@ -31,7 +31,9 @@ internal static class UpdateEmitter
             EmitStep(writer, model, optimizer);
             writer.Line("CountUpdate(isFinite);");
             EmitAverage(writer, model.Declaration.Average);
-            writer.Close().Close();
+            writer.Close();
+            EmitGradients(writer, model);
+            writer.Close();
         });
 
     /// <summary>What the trainer's constructor sets besides the rates.</summary>
@@ -53,20 +55,25 @@ internal static class UpdateEmitter
     /// <param name="Slots">The parameters that it updates.</param>
     /// <param name="Slice">Where they lie in their block; empty if they are all of it.</param>
     /// <param name="Decays">Whether weight decay is for them.</param>
-    private sealed record Pass(IReadOnlyList<ParameterSlot> Slots, string Slice, bool Decays)
+    /// <param name="Product">The step that computes their gradient meanwhile; null if it lies in memory.</param>
+    private sealed record Pass(IReadOnlyList<ParameterSlot> Slots, string Slice, bool Decays, Step? Product)
     {
         /// <summary>The numbers of the step in the emitted code.</summary>
         public string Step => Decays ? "step" : "stepWithoutDecay";
     }
 
-    /// <summary>One over the whole block, unless the optimizer takes tensor by tensor or decays weights alone: then one for each tensor, or each run of neighbours.</summary>
-    private static List<Pass> Passes(ParameterPlan plan, OptimizerDeclaration optimizer)
+    /// <summary>
+    /// One over the whole block, unless the optimizer takes tensor by tensor, decays weights alone or computes gradients of some: then one for each tensor, or each run of neighbours.
+    /// </summary>
+    private static List<Pass> Passes(CompiledModel model, OptimizerDeclaration optimizer)
     {
+        var products = model.Training.Update.ToDictionary(step => model.Training.Of(step.Output).Offset);
+        bool IsProduct(ParameterSlot slot) => products.ContainsKey(slot.Offset);
         bool Decays(ParameterSlot slot) => optimizer[Optimizers.DecayWeightsOnly] == 0 || slot.IsDecayed;
         var runs = new List<List<ParameterSlot>>();
-        foreach (var slot in plan.Slots)
+        foreach (var slot in model.Parameters.Slots)
         {
-            if (runs.Count == 0 || optimizer.Optimizer.IsPerTensor || Decays(slot) != Decays(runs[runs.Count - 1][0]))
+            if (runs.Count == 0 || optimizer.Optimizer.IsPerTensor || IsProduct(slot) || runs[runs.Count - 1][0] is var first && (IsProduct(first) || Decays(slot) != Decays(first)))
             {
                 runs.Add([]);
             }
@@ -79,12 +86,15 @@ internal static class UpdateEmitter
             runs.Count == 1 && !optimizer.Optimizer.IsPerTensor
                 ? string.Empty
                 : $".Slice({run[0].Offset}, {run[run.Count - 1].Offset + run[run.Count - 1].Length - run[0].Offset})",
-            Decays(run[0])));
+            Decays(run[0]),
+            products.TryGetValue(run[0].Offset, out var product) ? product : null));
     }
 
     private static void EmitStep(SourceWriter writer, CompiledModel model, OptimizerDeclaration optimizer)
     {
-        var passes = Passes(model.Parameters, optimizer);
+        var steps = new StepWriter(model, model.Training, "Batch", "model.");
+        string Gradient(Pass pass) => pass.Product is { } product ? steps.WeightGradient(product) : $"Gradients{pass.Slice}";
+        var passes = Passes(model, optimizer);
         if (model.Declaration.Clipping is { Clipping: var clipping, Bound: var bound })
         {
             writer.Line($"// {string.Format(clipping.Formula, Text.Of(bound))}");
@@ -95,12 +105,12 @@ internal static class UpdateEmitter
         {
             writer.Line("// θ ← θ - η(g + λθ)");
             EmitSlots(writer, model);
-            EmitPasses(writer, optimizer, passes, (pass, target) => writer.Call(
+            EmitPasses(writer, model, passes, steps, (pass, target) => writer.Call(
                 $"{target}Kernels::Sgd.Update(",
                 ");",
                 "(float)LearningRate",
                 pass.Decays ? "(float)weightDecay" : "weightDecay: 0",
-                $"Gradients{pass.Slice}",
+                Gradient(pass),
                 $"Parameters{pass.Slice}"));
             return;
         }
@@ -114,12 +124,32 @@ internal static class UpdateEmitter
                 $"var {step.Step} = new Kernels::{stepType}(", ");", [.. optimizer.Optimizer.Step.Select(argument => StepArgument(optimizer, argument, step.Decays))]);
         }
 
-        EmitPasses(writer, optimizer, passes, (pass, target) => EmitUpdate(writer, optimizer, pass, target));
+        EmitPasses(writer, model, passes, steps, (pass, target) => EmitUpdate(writer, optimizer, pass, Gradient(pass), target));
 
         if (HasProduct(optimizer))
         {
             writer.Line($"momentumProduct = {passes[0].Step}.MomentumProduct;");
         }
+    }
+
+    /// <summary>What the update has computed and used up, for the trainer to look at.</summary>
+    private static void EmitGradients(SourceWriter writer, CompiledModel model)
+    {
+        if (model.Training.Update.Count == 0)
+        {
+            return;
+        }
+
+        var steps = new StepWriter(model, model.Training, "Batch", "model.");
+        writer.Line().Line("// Where a gradient was not finite, the trainer looks at all of them.");
+        writer.Open("protected override void WriteGradients()");
+        foreach (var step in model.Training.Update)
+        {
+            writer.Line("// " + steps.Formula(step));
+            steps.Call(writer, step);
+        }
+
+        writer.Close();
     }
 
     private static void EmitAverage(SourceWriter writer, AverageDeclaration? average)
@@ -147,14 +177,21 @@ internal static class UpdateEmitter
             return;
         }
 
+        if (model.Training.Update.Count > 0)
+        {
+            writer.Line("// A pass over each run of neighbours, and one for each weight whose gradient is computed meanwhile.");
+            return;
+        }
+
         writer.Line(optimizer.Optimizer.IsPerTensor ? $"// {Names(slots)}, one after the other" : $"// One pass over {Names(slots)}: they lie in one block.");
     }
 
     private static string Names(IReadOnlyList<ParameterSlot> slots) => string.Join(", ", slots.Take(4).Select(slot => slot.Key)) + (slots.Count > 4 ? ", ..." : string.Empty);
 
     /// <summary>Writes each pass after what takes its answer, whether all was finite.</summary>
-    private static void EmitPasses(SourceWriter writer, OptimizerDeclaration optimizer, List<Pass> passes, Action<Pass, string> emit)
+    private static void EmitPasses(SourceWriter writer, CompiledModel model, List<Pass> passes, StepWriter steps, Action<Pass, string> emit)
     {
+        var optimizer = model.Declaration.Optimizer!;
         var isOne = passes.Count == 1 && !optimizer.Optimizer.IsPerTensor;
         if (!isOne)
         {
@@ -163,7 +200,12 @@ internal static class UpdateEmitter
 
         foreach (var pass in passes)
         {
-            if (optimizer[Optimizers.DecayWeightsOnly] > 0)
+            if (pass.Product is { } product)
+            {
+                writer.Line($"// {steps.Formula(product)}, g of {Names(pass.Slots)}{(pass.Decays ? string.Empty : ", λ = 0")}:");
+                writer.Line("// nothing else needs it, so it is computed piece by piece while it is used, and never lies in memory as a whole.");
+            }
+            else if (optimizer[Optimizers.DecayWeightsOnly] > 0 || model.Training.Update.Count > 0)
             {
                 writer.Line($"// {Names(pass.Slots)}{(pass.Decays ? string.Empty : ": λ = 0")}");
             }
@@ -172,7 +214,7 @@ internal static class UpdateEmitter
         }
     }
 
-    private static void EmitUpdate(SourceWriter writer, OptimizerDeclaration optimizer, Pass pass, string target)
+    private static void EmitUpdate(SourceWriter writer, OptimizerDeclaration optimizer, Pass pass, string gradient, string target)
     {
         var slice = pass.Slice;
         var kept = 0;
@@ -188,7 +230,7 @@ internal static class UpdateEmitter
             moments.RemoveAt(moments.Count - 1);
         }
 
-        writer.Call($"{target}Kernels::{optimizer.Optimizer.Word}.Update(", ");", [pass.Step, $"Gradients{slice}", .. moments, $"Parameters{slice}"]);
+        writer.Call($"{target}Kernels::{optimizer.Optimizer.Word}.Update(", ");", [pass.Step, gradient, .. moments, $"Parameters{slice}"]);
     }
 
     private static string StepArgument(OptimizerDeclaration optimizer, string argument, bool decays)

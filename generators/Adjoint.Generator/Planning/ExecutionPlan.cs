@@ -55,10 +55,14 @@ internal sealed record Step(Op Op, EquatableArray<int> Inputs, EquatableArray<Sh
 /// <param name="Buffers">All buffers.</param>
 /// <param name="Forward">The steps of the forward pass.</param>
 /// <param name="Backward">The loss and the steps of the backward pass; empty in a prediction.</param>
+/// <param name="Update">The gradients that are computed while the optimizer uses them.</param>
 /// <param name="FloatsPerSample">The size of <see cref="Region.PerSample"/> for a batch of one.</param>
 /// <param name="FixedFloats">The size of <see cref="Region.Fixed"/>.</param>
 internal sealed record ExecutionPlan(
-    EquatableArray<Buffer> Buffers, EquatableArray<Step> Forward, EquatableArray<Step> Backward, int FloatsPerSample, int FixedFloats)
+    EquatableArray<Buffer> Buffers, EquatableArray<Step> Forward, EquatableArray<Step> Backward, EquatableArray<Step> Update, int FloatsPerSample, int FixedFloats)
 {
+    /// <summary>All steps in their order.</summary>
+    public IEnumerable<Step> Steps => Forward.Concat(Backward).Concat(Update);
+
     public Buffer Of(int buffer) => Buffers[buffer];
 }

@@ -9,15 +9,20 @@ internal static class Liveness
     /// <summary>Whether a node is its input under other axes, and moves no data.</summary>
     public static bool IsView(Op op) => op is FlattenOp or ReshapeOp or UnflattenOp;
 
+    /// <summary>The last use of what is read after all nodes.</summary>
+    public const int Afterwards = int.MaxValue;
+
     /// <summary>For each node the last one that reads its memory, itself or through a view; -1 if none does.</summary>
-    public static int[] LastUses(TypedGraph typed)
+    /// <param name="typed">The graph.</param>
+    /// <param name="later">Nodes that are computed after all others.</param>
+    public static int[] LastUses(TypedGraph typed, HashSet<int> later)
     {
         var last = Enumerable.Repeat(-1, typed.Nodes.Count).ToArray();
         foreach (var node in typed.Nodes.Where(node => !IsView(node.Op)))
         {
             foreach (var input in node.Inputs)
             {
-                last[input] = node.Id;
+                last[input] = Math.Max(last[input], later.Contains(node.Id) ? Afterwards : node.Id);
             }
         }
 

@@ -8,7 +8,7 @@ internal static class PlanVerifier
     {
         // For each float of the arena (by cache line), which buffer was written there last.
         var holder = new Dictionary<(Region Region, int Line), int>();
-        var written = new HashSet<int>(plan.Forward.Concat(plan.Backward).Select(step => step.Output));
+        var written = new HashSet<int>(plan.Steps.Select(step => step.Output));
         foreach (var given in Enumerable.Range(0, plan.Buffers.Count).Where(buffer => !written.Contains(buffer)))
         {
             Hold(given);
@@ -22,7 +22,7 @@ internal static class PlanVerifier
             }
         }
 
-        foreach (var step in plan.Forward.Concat(plan.Backward))
+        foreach (var step in plan.Steps)
         {
             foreach (var input in step.Inputs)
             {

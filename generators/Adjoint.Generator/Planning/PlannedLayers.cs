@@ -22,7 +22,7 @@ internal sealed class PlannedLayers
             }
         }
 
-        var flops = plan.Forward.Concat(plan.Backward).ToLookup(Of, step => (IsForward: step.GradientOf < 0, step.Flops));
+        var flops = plan.Steps.ToLookup(Of, step => (IsForward: step.GradientOf < 0, step.Flops));
         All = outputs.Select((output, layer) => new PlannedLayer(
             plan.Of(output).Name,
             output,

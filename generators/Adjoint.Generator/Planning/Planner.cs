@@ -14,6 +14,7 @@ internal sealed class Planner
     private readonly TypedGraph _typed;
     private readonly bool _isTraining;
     private readonly Dictionary<int, int> _gradientOffsets;
+    private readonly HashSet<int> _fused;
     private readonly RegionAllocator _perSample = new();
     private readonly RegionAllocator _fixed = new();
     private readonly List<Buffer> _buffers = [];
@@ -21,19 +22,24 @@ internal sealed class Planner
     private readonly int[] _bufferOf;
     private readonly int[] _lastUse;
 
-    private Planner(TypedGraph typed, bool isTraining, Dictionary<int, int> gradientOffsets)
+    private Planner(TypedGraph typed, bool isTraining, Dictionary<int, int> gradientOffsets, HashSet<int> fused)
     {
         _typed = typed;
         _isTraining = isTraining;
         _gradientOffsets = gradientOffsets;
+        _fused = fused;
         _bufferOf = new int[typed.Nodes.Count];
-        _lastUse = Liveness.LastUses(typed);
+        _lastUse = Liveness.LastUses(typed, fused);
     }
 
     public static ExecutionPlan PlanPrediction(TypedGraph prediction)
-        => new Planner(prediction, isTraining: false, []).Run(prediction.Nodes.Count);
+        => new Planner(prediction, isTraining: false, [], []).Run(prediction.Nodes.Count);
 
-    public static ExecutionPlan PlanTraining(TrainingGraph training, ParameterPlan parameters)
+    /// <summary>Plans an iteration.</summary>
+    /// <param name="training">The graph.</param>
+    /// <param name="parameters">Where the parameters lie.</param>
+    /// <param name="fused">The gradients that are left to the update: what they are made of lives until then.</param>
+    public static ExecutionPlan PlanTraining(TrainingGraph training, ParameterPlan parameters, HashSet<int> fused)
     {
         var offsets = new Dictionary<int, int>();
         for (var i = 0; i < training.ParameterGradients.Count; i++)
@@ -41,7 +47,7 @@ internal sealed class Planner
             offsets.Add(training.ParameterGradients[i].Gradient, parameters.Slots[i].Offset);
         }
 
-        return new Planner(training.Typed, isTraining: true, offsets).Run(training.ForwardCount);
+        return new Planner(training.Typed, isTraining: true, offsets, fused).Run(training.ForwardCount);
     }
 
     private ExecutionPlan Run(int forwardCount)
@@ -60,7 +66,7 @@ internal sealed class Planner
                 forwardSteps = _steps.Count;
             }
 
-            if (!IsGiven(node))
+            if (!IsGiven(node) && !_fused.Contains(node.Id))
             {
                 Place(node);
             }
@@ -71,10 +77,17 @@ internal sealed class Planner
             forwardSteps = _steps.Count;
         }
 
+        var backwardEnd = _steps.Count;
+        foreach (var node in _typed.Nodes.Where(node => _fused.Contains(node.Id)))
+        {
+            Place(node);
+        }
+
         return new ExecutionPlan(
             _buffers.ToEquatableArray(),
             _steps.Take(forwardSteps).ToEquatableArray(),
-            _steps.Skip(forwardSteps).ToEquatableArray(),
+            _steps.Take(backwardEnd).Skip(forwardSteps).ToEquatableArray(),
+            _steps.Skip(backwardEnd).ToEquatableArray(),
             _perSample.Size,
             _fixed.Size);
     }

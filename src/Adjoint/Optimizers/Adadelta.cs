@@ -18,7 +18,7 @@ public static class Adadelta
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
     /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static bool Update(in AdadeltaStep step, ReadOnlySpan<float> gradient, Span<float> squareAverage, Span<float> deltaAverage, Span<float> parameters)
+    public static bool Update(in AdadeltaStep step, Gradient gradient, Span<float> squareAverage, Span<float> deltaAverage, Span<float> parameters)
     {
         Require.Same(squareAverage.Length, gradient.Length);
         Require.Same(deltaAverage.Length, gradient.Length);

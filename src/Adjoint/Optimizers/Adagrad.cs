@@ -16,7 +16,7 @@ public static class Adagrad
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
     /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static bool Update(in AdagradStep step, ReadOnlySpan<float> gradient, Span<float> squareSum, Span<float> parameters)
+    public static bool Update(in AdagradStep step, Gradient gradient, Span<float> squareSum, Span<float> parameters)
     {
         Require.Same(squareSum.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);

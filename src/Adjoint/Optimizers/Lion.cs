@@ -17,7 +17,7 @@ public static class Lion
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
     /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static bool Update(in LionStep step, ReadOnlySpan<float> gradient, Span<float> moment, Span<float> parameters)
+    public static bool Update(in LionStep step, Gradient gradient, Span<float> moment, Span<float> parameters)
     {
         Require.Same(moment.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);

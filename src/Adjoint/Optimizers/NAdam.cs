@@ -19,7 +19,7 @@ public static class NAdam
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
     /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static bool Update(in NAdamStep step, ReadOnlySpan<float> gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
+    public static bool Update(in NAdamStep step, Gradient gradient, Span<float> firstMoment, Span<float> secondMoment, Span<float> parameters)
     {
         Require.Same(firstMoment.Length, gradient.Length);
         Require.Same(secondMoment.Length, gradient.Length);

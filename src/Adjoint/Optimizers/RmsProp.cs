@@ -21,7 +21,7 @@ public static class RmsProp
     /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static bool Update(
-        in RmsPropStep step, ReadOnlySpan<float> gradient, Span<float> squareAverage, Span<float> gradientAverage, Span<float> velocity, Span<float> parameters)
+        in RmsPropStep step, Gradient gradient, Span<float> squareAverage, Span<float> gradientAverage, Span<float> velocity, Span<float> parameters)
     {
         Require.Same(squareAverage.Length, gradient.Length);
         Require.Same(gradientAverage.Length, step.Centered ? gradient.Length : 0);

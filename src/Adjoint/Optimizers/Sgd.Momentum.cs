@@ -17,7 +17,7 @@ public static partial class Sgd
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
     /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static bool Update(float learningRate, float momentum, float weightDecay, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> parameters) =>
+    public static bool Update(float learningRate, float momentum, float weightDecay, Gradient gradient, Span<float> velocity, Span<float> parameters) =>
         // Without dampening the first step, from a velocity of zero, is like the others.
         Update(new SgdStep(learningRate, momentum, dampening: 0, nesterov: false, weightDecay, step: 2), gradient, velocity, parameters);
 
@@ -31,7 +31,7 @@ public static partial class Sgd
     /// <param name="parameters">p, as many elements. The spans may not overlap.</param>
     /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static bool Update(in SgdStep step, ReadOnlySpan<float> gradient, Span<float> velocity, Span<float> parameters)
+    public static bool Update(in SgdStep step, Gradient gradient, Span<float> velocity, Span<float> parameters)
     {
         Require.Same(velocity.Length, gradient.Length);
         Require.Same(parameters.Length, gradient.Length);

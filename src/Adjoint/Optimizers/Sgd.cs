@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
@@ -8,8 +7,6 @@ namespace Adjoint.Kernels;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static partial class Sgd
 {
-    private const int Chunk = 512;
-
     /// <summary>p -= lr · (g + decay · p).</summary>
     /// <param name="learningRate">lr.</param>
     /// <param name="weightDecay">The weight decay; 0 for none.</param>
@@ -17,28 +14,21 @@ public static partial class Sgd
     /// <param name="parameters">p, as many elements; may not overlap g.</param>
     /// <returns>Whether every number of the gradient is finite. The update was made in any case.</returns>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    [SkipLocalsInit]
-    public static bool Update(float learningRate, float weightDecay, ReadOnlySpan<float> gradient, Span<float> parameters)
+    public static bool Update(float learningRate, float weightDecay, Gradient gradient, Span<float> parameters)
     {
         Require.Same(parameters.Length, gradient.Length);
-        // In chunks that stay in the first-level cache: over whole arrays each operation would go to memory and back.
-        Span<float> buffer = stackalloc float[Chunk];
-        var isFinite = true;
-        for (var first = 0; first < gradient.Length; first += Chunk)
-        {
-            var length = Math.Min(Chunk, gradient.Length - first);
-            scoped var g = gradient.Slice(first, length);
-            var p = parameters.Slice(first, length);
-            isFinite &= TensorPrimitives.IsFiniteAll(g);
-            if (weightDecay != 0)
-            {
-                TensorPrimitives.FusedMultiplyAdd(p, weightDecay, g, buffer);
-                g = buffer[..length];
-            }
+        return UpdateLoop.Run(new Plain(-learningRate, weightDecay), gradient, [], [], [], parameters);
+    }
 
-            TensorPrimitives.FusedMultiplyAdd(g, -learningRate, p, p);
-        }
+    /// <summary>Without momentum nothing is kept.</summary>
+    internal readonly struct Plain(float negativeRate, float weightDecay) : IUpdateRule
+    {
+        private readonly float _negativeRate = negativeRate, _weightDecay = weightDecay;
 
-        return isFinite;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TSimd, TVector>(TVector g, ref TVector unused, ref TVector unusedToo, ref TVector unusedAsWell, ref TVector p)
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct =>
+            p = TSimd.FusedMultiplyAdd(Moment.Penalize<TSimd, TVector>(g, _weightDecay, p), TSimd.Create(_negativeRate), p);
     }
 }

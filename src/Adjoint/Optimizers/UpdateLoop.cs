@@ -13,48 +13,39 @@ internal static unsafe class UpdateLoop
     /// <summary>Updates with the widest vectors, on as many threads as the iteration has. Kept numbers that the rule does not use are empty.</summary>
     /// <returns>Whether every number of the gradient is finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Run<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
+    public static bool Run<TRule>(TRule rule, Gradient gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
         where TRule : struct, IUpdateRule
     {
-        if (ThreadTeam.Size == 1 || gradient.Length < WorthCutting)
+        if (!gradient.IsProduct && (ThreadTeam.Size == 1 || gradient.Length < WorthCutting))
         {
-            return RunHere(rule, gradient, first, second, third, parameters);
+            return RunHere(rule, gradient.Numbers, first, second, third, parameters);
         }
 
-        var pass = new Pass<TRule> { Rule = rule, Gradient = gradient, First = first, Second = second, Third = third, Parameters = parameters };
-        ThreadTeam.Run(&RunPart<TRule>, Unsafe.AsPointer(ref pass), ThreadTeam.Parts((nuint)gradient.Length, WorthCutting / 4));
-        return pass.NotFinite == 0;
+        // A ref struct: it stays on this thread's stack until all are done.
+        var pass = new UpdatePass<TRule> { Rule = rule, Gradient = gradient, First = first, Second = second, Third = third, Parameters = parameters };
+        if (gradient.IsProduct)
+        {
+            ProductUpdate.Run(ref pass);
+        }
+        else
+        {
+            ThreadTeam.Run(&RunPart<TRule>, Unsafe.AsPointer(ref pass), ThreadTeam.Parts((nuint)gradient.Length, WorthCutting / 4));
+        }
+
+        return pass.IsFinite;
     }
 
     private static void RunPart<TRule>(void* context, int part, int parts)
         where TRule : struct, IUpdateRule
     {
-        ref var pass = ref Unsafe.AsRef<Pass<TRule>>(context);
+        ref var pass = ref Unsafe.AsRef<UpdatePass<TRule>>(context);
         var range = ThreadTeam.Part(pass.Gradient.Length, part, parts);
-        var isFinite = RunHere(pass.Rule, pass.Gradient[range], Cut(pass.First, range), Cut(pass.Second, range), Cut(pass.Third, range), pass.Parameters[range]);
-        if (!isFinite)
-        {
-            Interlocked.Exchange(ref pass.NotFinite, 1);
-        }
+        pass.Update(pass.Gradient.Numbers[range], range);
     }
 
-    private static Span<float> Cut(Span<float> kept, Range range) => kept.IsEmpty ? kept : kept[range];
-
-    /// <summary>What the threads of a pass share.</summary>
-    private ref struct Pass<TRule>
-        where TRule : struct, IUpdateRule
-    {
-        public TRule Rule;
-        public ReadOnlySpan<float> Gradient;
-        public Span<float> First;
-        public Span<float> Second;
-        public Span<float> Third;
-        public Span<float> Parameters;
-        public int NotFinite;
-    }
-
+    /// <summary>The same on this thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool RunHere<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
+    internal static bool RunHere<TRule>(TRule rule, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
         where TRule : struct, IUpdateRule
     {
         if (Widths.Has512)

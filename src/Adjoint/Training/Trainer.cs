@@ -121,6 +121,11 @@ public abstract partial class Trainer<TLabel>
     /// <summary>The samples that lie in <see cref="Inputs"/>: forward and backward, so that <see cref="Gradients"/> holds the gradients of their mean loss; returns their losses.</summary>
     protected abstract LossSum Differentiate(ReadOnlySpan<TLabel> labels);
 
+    /// <summary>The gradients of large weights that <see cref="Update"/> computes while it uses them are not in <see cref="Gradients"/>: writes them there, from what the batch has left in memory.</summary>
+    protected virtual void WriteGradients()
+    {
+    }
+
     /// <summary>The optimizer's step from <see cref="Gradients"/>. There is none from a loss that is not a finite number: the training ends, and the model stays as it was.</summary>
     protected abstract void Update();
 
@@ -142,8 +147,11 @@ public abstract partial class Trainer<TLabel>
     internal (DivergedValue Value, string Layer) LocateDivergence() => !HasFiniteGradient ? (DivergedValue.Gradient, NonFiniteGradient()) : LocateInForwardPass();
 
     /// <summary>The gradient next to the loss: the backward pass came by there first.</summary>
-    private string NonFiniteGradient() => _network.Layout.Parameters
-        .Last(parameter => !TensorPrimitives.IsFiniteAll<float>(Gradient(parameter.Offset, parameter.Length))).Name;
+    private string NonFiniteGradient()
+    {
+        WriteGradients();
+        return _network.Layout.Parameters.Last(parameter => !TensorPrimitives.IsFiniteAll<float>(Gradient(parameter.Offset, parameter.Length))).Name;
+    }
 
     /// <summary>No update was made: the same parameters and masks give the same values again.</summary>
     private (DivergedValue Value, string Layer) LocateInForwardPass()

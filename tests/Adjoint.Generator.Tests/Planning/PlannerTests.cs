@@ -156,6 +156,19 @@ public class PlannerTests
         Assert.IsType<LossAndGradientOp>(plan.Backward[0].Op);
     }
 
+    [Fact]
+    public void What_the_update_computes_comes_last_and_its_inputs_live_until_then()
+    {
+        var typed = Typed(Regressor([4], Dense(20, "a"), Apply(Activations.Tanh), Dense(20, "b"), Apply(Activations.Tanh), Dense(3)));
+        var training = Fusion.Fuse(ReverseMode.Differentiate(typed));
+        var (plain, fused) = (Training(typed), Planner.PlanTraining(training, ParameterPlan.Of(typed), FusedUpdates.Of(training, least: 80)));
+        Assert.Null(PlanVerifier.Verify(fused));
+        Assert.Empty(plain.Update);
+        Assert.Equal(["dAWeight", "dBWeight"], fused.Update.Select(step => fused.Of(step.Output).Name).Order());
+        Assert.DoesNotContain(fused.Backward, step => fused.Update.Any(late => late.Output == step.Output));
+        Assert.Equal(plain.Steps.Count(), fused.Steps.Count());
+    }
+
     private static void Plans(ModelDeclaration model, string expected)
     {
         var plan = Training(model);
@@ -168,5 +181,5 @@ public class PlannerTests
     private static ExecutionPlan Training(ModelDeclaration model) => Training(Typed(model));
 
     private static ExecutionPlan Training(TypedGraph typed)
-        => Planner.PlanTraining(Fusion.Fuse(ReverseMode.Differentiate(typed)), ParameterPlan.Of(typed));
+        => Planner.PlanTraining(Fusion.Fuse(ReverseMode.Differentiate(typed)), ParameterPlan.Of(typed), fused: []);
 }

@@ -20,7 +20,8 @@ public class RandomPlanTests
             Assert.Null(TrainingVerifier.Verify(training));
             var fused = Fusion.Fuse(training);
             Assert.Null(TrainingVerifier.Verify(fused));
-            Assert.Null(PlanVerifier.Verify(Planner.PlanTraining(fused, ParameterPlan.Of(typed))));
+            Assert.Null(PlanVerifier.Verify(Planner.PlanTraining(fused, ParameterPlan.Of(typed), [])));
+            Assert.Null(PlanVerifier.Verify(Planner.PlanTraining(fused, ParameterPlan.Of(typed), FusedUpdates.Of(fused, least: 1))));
             var prediction = Fusion.FusePrediction(PredictionGraph.Of(typed));
             Assert.Null(ShapeVerifier.Verify(prediction));
             Assert.Null(PlanVerifier.Verify(Planner.PlanPrediction(prediction)));
@@ -39,11 +40,15 @@ public class RandomPlanTests
             var interpreter = new Interpreter(batch: 2, seed);
 
             var values = interpreter.Run(training.Typed);
-            var gradients = interpreter.Run(Planner.PlanTraining(Fusion.Fuse(training), parameters), Region.Gradients);
-            for (var i = 0; i < parameters.Slots.Count; i++)
+            var fused = Fusion.Fuse(training);
+            foreach (var late in (HashSet<int>[])[[], FusedUpdates.Of(fused, least: 1 + (seed % 40))])
             {
-                var slot = parameters.Slots[i];
-                AssertSame(values[training.ParameterGradients[i].Gradient], gradients.AsSpan(slot.Offset, slot.Length));
+                var gradients = interpreter.Run(Planner.PlanTraining(fused, parameters, late), Region.Gradients);
+                for (var i = 0; i < parameters.Slots.Count; i++)
+                {
+                    var slot = parameters.Slots[i];
+                    AssertSame(values[training.ParameterGradients[i].Gradient], gradients.AsSpan(slot.Offset, slot.Length));
+                }
             }
 
             var prediction = PredictionGraph.Of(typed);

@@ -39,7 +39,7 @@ internal sealed class Interpreter(int batch, int seed)
             }
         }
 
-        var written = plan.Forward.Concat(plan.Backward).Select(step => step.Output).ToHashSet();
+        var written = plan.Steps.Select(step => step.Output).ToHashSet();
         for (var i = 0; i < plan.Buffers.Count; i++)
         {
             var buffer = plan.Buffers[i];
@@ -57,7 +57,7 @@ internal sealed class Interpreter(int batch, int seed)
                 : Place(buffer).In(memory)[..Length(shape)].ToArray();
         }
 
-        foreach (var step in plan.Forward.Concat(plan.Backward))
+        foreach (var step in plan.Steps)
         {
             var shapes = step.Inputs.Select(input => plan.Of(input).Shape).ToArray();
             var inputs = step.Inputs.Select((input, i) => Read(input, shapes[i])).ToArray();

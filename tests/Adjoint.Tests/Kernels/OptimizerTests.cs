@@ -84,7 +84,7 @@ public class OptimizerTests
     public void The_first_step_of_adam_is_the_learning_rate()
     {
         float[] p = [1, 1, 1];
-        Adam.Update(new AdamStep(0.1, 0.9, 0.999, 1e-8, 0, 1), [5, -0.001f, 0], new float[3], new float[3], p);
+        Adam.Update(new AdamStep(0.1, 0.9, 0.999, 1e-8, 0, 1), (float[])[5, -0.001f, 0], new float[3], new float[3], p);
         Assert.Equal(0.9, p[0], 1e-6);
         Assert.Equal(1.1, p[1], 2e-6);
         Assert.Equal(1, p[2]);
@@ -143,7 +143,7 @@ public class OptimizerTests
         var (square, mean, p) = (new float[1], new float[1], new float[1]);
         for (var step = 0; step < 5000; step++)
         {
-            RmsProp.Update(new RmsPropStep(1e-3, 0.9, 1e-8, 0, 0, true), [0.3f], square, mean, [], p);
+            RmsProp.Update(new RmsPropStep(1e-3, 0.9, 1e-8, 0, 0, true), (float[])[0.3f], square, mean, [], p);
             Assert.True(float.IsFinite(p[0]));
         }
     }
@@ -152,7 +152,7 @@ public class OptimizerTests
     public void A_sign_of_zero_does_not_move_lions_parameter()
     {
         float[] p = [1, 1, 1, 1];
-        Lion.Update(new LionStep(0.25, 0.9, 0.99, 0), [3, -1e-20f, 0, float.NaN], new float[4], p);
+        Lion.Update(new LionStep(0.25, 0.9, 0.99, 0), (float[])[3, -1e-20f, 0, float.NaN], new float[4], p);
         Assert.Equal([0.75f, 1.25f, 1, float.NaN], p);
     }
 
@@ -191,7 +191,7 @@ public class OptimizerTests
     public void A_gradient_that_is_nan_is_seen_in_the_parameter()
     {
         float[] p = [1, 1];
-        Adam.Update(new AdamStep(0.1, 0.9, 0.999, 1e-8, 0, 1), [float.NaN, 1], new float[2], new float[2], p);
+        Adam.Update(new AdamStep(0.1, 0.9, 0.999, 1e-8, 0, 1), (float[])[float.NaN, 1], new float[2], new float[2], p);
         Assert.True(float.IsNaN(p[0]));
         Assert.False(float.IsNaN(p[1]));
     }

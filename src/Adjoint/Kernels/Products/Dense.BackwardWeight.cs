@@ -40,4 +40,22 @@ public static partial class Dense
         };
         ProductTeam.Run<Identity>(in product);
     }
+
+    /// <summary>The same numbers for an optimizer that updates with them piece by piece: they are computed while it does, and never written to memory as a whole.</summary>
+    /// <typeparam name="TSize">The layer's size.</typeparam>
+    /// <param name="rows">Rows of the batch; of none, the gradient is zero.</param>
+    /// <param name="x">[rows, inputs]; is read when the gradient is used.</param>
+    /// <param name="dy">[rows, outputs]; is read when the gradient is used.</param>
+    /// <returns>The gradient [inputs, outputs].</returns>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    public static Gradient WeightGradient<TSize>(int rows, ReadOnlySpan<float> x, ReadOnlySpan<float> dy)
+        where TSize : struct, IDenseSize
+    {
+        var inputs = TSize.Inputs;
+        var outputs = TSize.Outputs;
+        Require.Block(x.Length, rows, inputs);
+        Require.Block(dy.Length, rows, outputs);
+        return new Gradient(rows, inputs, outputs, x, dy);
+    }
 }

@@ -18,6 +18,9 @@ internal static class PanelMemory
     /// <summary>The most numbers of a block of packed rows, with the gaps between them: a quarter of that cache.</summary>
     public const int MaxBlock = 64 * 1024;
 
+    /// <summary>The most numbers of a piece of a result that is used up at once: a quarter of that cache.</summary>
+    public const int MaxPiece = 64 * 1024;
+
     /// <summary>The most rows of results that have no place of their own: columns of a product that is turned.</summary>
     public const int MaxRows = 24;
 
@@ -29,6 +32,9 @@ internal static class PanelMemory
     [ThreadStatic]
     private static float[]? _block;
 
+    [ThreadStatic]
+    private static float[]? _piece;
+
     /// <summary>Where the start of the sums lies, one row of a panel.</summary>
     public static ref float Start
     {
@@ -38,6 +44,9 @@ internal static class PanelMemory
 
     /// <summary>Where packed rows lie.</summary>
     public static ref float Block => ref FirstLine(_block ??= Allocate(MaxBlock));
+
+    /// <summary>Where a piece of a result lies that is used up at once.</summary>
+    public static ref float Piece => ref FirstLine(_piece ??= Allocate(MaxPiece));
 
     /// <summary>Where the panel lies, given where the start lies.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
