@@ -17,6 +17,8 @@ switch (args)
         return GeneratorSpeed.Run(rest);
     case ["functions", ..]:
         return FunctionSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
+    case ["small", ..]:
+        return SmallModelSpeed.Run(Rounds(201), args.ElementAtOrDefault(2) ?? string.Empty);
     case ["rows", ..]:
         return EncoderSpeed.Run(Rounds(201));
     case ["streams", ..]:
@@ -45,6 +47,8 @@ switch (args)
         Console.WriteLine("    the time that the source generator takes on each example, cold and warm, and the size of what it writes");
         Console.WriteLine("functions [rounds] [name]");
         Console.WriteLine("    transcendental functions and softmax rows, side by side with TensorPrimitives' where it has them (taskset -c 1)");
+        Console.WriteLine("small [rounds] [workload]");
+        Console.WriteLine("    where an iteration of a small model spends its time: the loop, the trainer, each kernel (taskset -c 1)");
         Console.WriteLine("rows [rounds]");
         Console.WriteLine("    rows of the user's own becoming floats, side by side with a plain copy (taskset -c 1)");
         Console.WriteLine("streams [rounds]");

@@ -24,8 +24,8 @@ public readonly struct AdamStep
         SecondKept = (float)beta2;
         SecondAdded = (float)(1 - beta2);
         Epsilon = (float)epsilon;
-        NegativeStepSize = (float)(-learningRate / (1 - Math.Pow(beta1, step)));
-        RootCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)));
+        NegativeStepSize = (float)(-learningRate / BiasCorrection.Of(beta1, step));
+        RootCorrection = (float)(1 / Math.Sqrt(BiasCorrection.Of(beta2, step)));
         WeightDecay = (float)weightDecay;
         ParameterKept = (float)(1 - (learningRate * weightDecay));
     }

@@ -28,8 +28,8 @@ public readonly struct LambStep
         FirstAdded = (float)(1 - beta1);
         SecondKept = (float)beta2;
         SecondAdded = (float)(1 - beta2);
-        FirstCorrection = (float)(1 / (1 - Math.Pow(beta1, step)));
-        RootCorrection = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)));
+        FirstCorrection = (float)(1 / BiasCorrection.Of(beta1, step));
+        RootCorrection = (float)(1 / Math.Sqrt(BiasCorrection.Of(beta2, step)));
         Epsilon = (float)epsilon;
         WeightDecay = (float)weightDecay;
     }

@@ -16,7 +16,7 @@ internal static unsafe class UpdateLoop
     public static bool Run<TRule>(TRule rule, Gradient gradient, Span<float> first, Span<float> second, Span<float> third, Span<float> parameters)
         where TRule : struct, IUpdateRule
     {
-        if (!gradient.IsProduct && (ThreadTeam.Size == 1 || gradient.Length < WorthCutting))
+        if (!gradient.IsProduct && (gradient.Length < WorthCutting || ThreadTeam.Size == 1))
         {
             return RunHere(rule, gradient.Numbers, first, second, third, parameters);
         }
@@ -163,13 +163,22 @@ internal static unsafe class UpdateLoop
         return IsZero<TSimd, TVector>(TSimd.Multiply(g, TSimd.Create(0f)));
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Whether all lanes are 0 or -0. By hand: the runtime's search is generic code that stays slow until it has been called for a while.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     private static bool IsZero<TSimd, TVector>(TVector vector)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
     {
         Span<float> lanes = stackalloc float[(int)TSimd.Width];
-        TSimd.Store(vector, ref MemoryMarshal.GetReference(lanes), 0);
-        return !lanes.ContainsAnyExcept(0f);
+        ref var first = ref MemoryMarshal.GetReference(lanes);
+        TSimd.Store(vector, ref first, 0);
+        var bits = 0;
+        for (nuint i = 0; i < TSimd.Width; i++)
+        {
+            bits |= BitConverter.SingleToInt32Bits(Unsafe.Add(ref first, i));
+        }
+
+        return (bits & int.MaxValue) == 0;
     }
 }

@@ -23,6 +23,9 @@ internal abstract class Workload(string name, string description, int batchSize,
     /// <summary>Our side of it, on so many threads.</summary>
     public abstract ITrainingSide Start(int threads = 1);
 
+    /// <summary>One iteration of a trainer on its first rows, which lie ready: no loop, no batch to be made.</summary>
+    public abstract Action StartTrainer();
+
     /// <summary>Writes what a peer needs to do the same: rows, first parameters, and the order of the rows in each epoch, if there are batches.</summary>
     public abstract void WriteTo(string folder);
 

@@ -23,6 +23,15 @@ internal sealed class Workload<TLabel>(
     public override ITrainingSide Start(int threads = 1) =>
         new AdjointSide<TLabel>(() => model(Seed), rows.Value.Train, rows.Value.Test, Options with { Threads = threads });
 
+    public override Action StartTrainer()
+    {
+        var (network, train) = (model(Seed), rows.Value.Train);
+        var trainer = network.NewTrainer(BatchSize, Options with { Threads = 1 });
+        var slot = new BatchSlot<TLabel>(BatchSize, train.FeatureCount, network.LabelsPerRow);
+        slot.Gather(train, train.SourceRows[..BatchSize]);
+        return () => trainer.Run(slot);
+    }
+
     public override void WriteTo(string folder)
     {
         model(Seed).Save(Path.Combine(folder, "parameters.safetensors"));

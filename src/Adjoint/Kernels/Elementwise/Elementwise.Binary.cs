@@ -15,7 +15,7 @@ internal static unsafe partial class Elementwise
     {
         Require.Same(b.Length, a.Length);
         Require.Same(y.Length, a.Length);
-        if (ThreadTeam.Size == 1 || a.Length < WorthCutting)
+        if (a.Length < WorthCutting || ThreadTeam.Size == 1)
         {
             MapHere<TOperator>(a, b, y);
         }

@@ -20,7 +20,7 @@ internal static unsafe partial class Elementwise
         where TOperator : struct, IUnaryOperator
     {
         Require.Same(y.Length, x.Length);
-        if (ThreadTeam.Size == 1 || x.Length < WorthCutting)
+        if (x.Length < WorthCutting || ThreadTeam.Size == 1)
         {
             MapHere<TOperator>(x, y);
         }

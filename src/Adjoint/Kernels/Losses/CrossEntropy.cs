@@ -32,6 +32,12 @@ public static partial class CrossEntropy
         Require.Block(labels.Length, rows, 1);
         Check(rows, classes, logits, weights, classWeights, labelSmoothing);
         var target = new Labels(classes, labels, weights, classWeights);
+        if (labelSmoothing == 0 && classes < Rows.Wide)
+        {
+            var divisor = target.Divisor(rows);
+            return new LossSum(NarrowLabels.Run(rows, classes, logits, labels, weights, classWeights, divisor, []), divisor);
+        }
+
         return labelSmoothing == 0
             ? CrossEntropyLoop.Loss(target, rows, classes, logits)
             : CrossEntropyLoop.Loss(new SmoothedLabels(target, classes, classWeights, labelSmoothing), rows, classes, logits);
@@ -60,6 +66,12 @@ public static partial class CrossEntropy
         Require.Block(dLogits.Length, rows, classes);
         Check(rows, classes, logits, weights, classWeights, labelSmoothing);
         var target = new Labels(classes, labels, weights, classWeights);
+        if (labelSmoothing == 0 && classes < Rows.Wide)
+        {
+            var divisor = target.Divisor(rows);
+            return new LossSum(NarrowLabels.Run(rows, classes, logits, labels, weights, classWeights, divisor, dLogits), divisor);
+        }
+
         return labelSmoothing == 0
             ? CrossEntropyLoop.LossAndGradient(target, rows, classes, logits, dLogits)
             : CrossEntropyLoop.LossAndGradient(new SmoothedLabels(target, classes, classWeights, labelSmoothing), rows, classes, logits, dLogits);

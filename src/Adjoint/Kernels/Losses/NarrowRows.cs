@@ -13,8 +13,8 @@ internal ref struct NarrowRows
     /// <summary>The most rows together.</summary>
     public const int Lanes = 16;
 
-    /// <summary>Floats that a block has room for.</summary>
-    public const int Room = Lanes * (Rows.Wide - 1);
+    /// <summary>Floats that a block needs room for: four columns are turned at a time.</summary>
+    public const int Room = Lanes * Rows.Wide;
 
     private readonly ref float _numbers;
     private readonly int _rows;
@@ -24,23 +24,28 @@ internal ref struct NarrowRows
 
     /// <summary>Takes [rows, width] into lanes; the room is for its numbers, column by column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     public NarrowRows(int rows, int width, ReadOnlySpan<float> source, Span<float> room)
     {
-        _numbers = ref MemoryMarshal.GetReference(room[..(width * Lanes)]);
+        _numbers = ref MemoryMarshal.GetReference(room[..Room]);
         (_rows, _width) = (rows, width);
+        // Through a copy behind which there is room: four columns are turned at a time, and the last may reach beyond the rows.
+        Span<float> copy = stackalloc float[Room + 4];
         if (rows < Lanes)
         {
-            room.Clear();
+            copy.Clear();
         }
 
-        ref var from = ref MemoryMarshal.GetReference(source[..(rows * width)]);
-        for (var r = 0; r < rows; r++)
+        source[..(rows * width)].CopyTo(copy);
+        ref var from = ref MemoryMarshal.GetReference(copy);
+        for (var c = 0; c < width; c += 4)
         {
-            for (var c = 0; c < width; c++)
-            {
-                Unsafe.Add(ref _numbers, (nuint)((c * Lanes) + r)) = from;
-                from = ref Unsafe.Add(ref from, 1);
-            }
+            Transpose.FourColumns<Vector512<float>>(ref Unsafe.Add(ref from, c), (nuint)width, out var column0, out var column1, out var column2, out var column3);
+            ref var to = ref Unsafe.Add(ref _numbers, c * Lanes);
+            column0.StoreUnsafe(ref to);
+            column1.StoreUnsafe(ref to, Lanes);
+            column2.StoreUnsafe(ref to, 2 * Lanes);
+            column3.StoreUnsafe(ref to, 3 * Lanes);
         }
     }
 
@@ -52,14 +57,8 @@ internal ref struct NarrowRows
     public readonly void CopyTo(Span<float> target)
     {
         ref var to = ref MemoryMarshal.GetReference(target[..(_rows * _width)]);
-        for (var r = 0; r < _rows; r++)
-        {
-            for (var c = 0; c < _width; c++)
-            {
-                to = Unsafe.Add(ref _numbers, (nuint)((c * Lanes) + r));
-                to = ref Unsafe.Add(ref to, 1);
-            }
-        }
+        // Nothing behind these rows is written: the target may be the source, of which the next rows have not been read.
+        Transpose.Back(ref _numbers, Lanes, (nuint)_rows, (nuint)_width, ref to, (nuint)_width, Transpose.SafeRows((nuint)_rows, (nuint)_width, (nuint)_rows));
     }
 
     /// <summary>The largest number of each row; NaN is passed over.</summary>

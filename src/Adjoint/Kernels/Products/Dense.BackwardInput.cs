@@ -24,6 +24,12 @@ public static partial class Dense
         Require.Block(weight.Length, inputs, outputs);
         Require.Block(dx.Length, rows, inputs);
 
+        if (IsSmall(inputs * outputs, rows, inputs, outputs))
+        {
+            SmallBackwardInput<TSize>(rows, ref MemoryMarshal.GetReference(dy), ref MemoryMarshal.GetReference(weight), ref MemoryMarshal.GetReference(dx));
+            return;
+        }
+
         var product = new Product
         {
             A = ref MemoryMarshal.GetReference(dy),

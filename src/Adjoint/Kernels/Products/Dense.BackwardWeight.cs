@@ -24,6 +24,13 @@ public static partial class Dense
         Require.Block(dy.Length, rows, outputs);
         Require.Block(dWeight.Length, inputs, outputs);
 
+        if (IsSmall(inputs * outputs, inputs, outputs, rows))
+        {
+            Small<ByWeight<TSize>, Identity>(
+                inputs, rows, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(dy), ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(dWeight));
+            return;
+        }
+
         var product = new Product
         {
             A = ref MemoryMarshal.GetReference(x),

@@ -36,6 +36,14 @@ public static partial class Dense
             Require.Block(bias.Length, 1, outputs);
         }
 
+        if (IsSmall(inputs * outputs, rows, outputs, inputs))
+        {
+            ref var start = ref bias.IsEmpty ? ref Unsafe.NullRef<float>() : ref MemoryMarshal.GetReference(bias);
+            Small<Forwards<TSize>, TEpilogue>(
+                rows, inputs, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(weight), ref start, ref MemoryMarshal.GetReference(y));
+            return;
+        }
+
         var product = new Product
         {
             A = ref MemoryMarshal.GetReference(x),

@@ -20,7 +20,7 @@ internal static unsafe class ProductTeam
     public static void Run<TEpilogue>(ref readonly Product product)
         where TEpilogue : struct, IEpilogue
     {
-        if (ThreadTeam.Size == 1 || product.Rows * product.Columns * product.Depth < WorthCutting)
+        if (product.Rows * product.Columns * product.Depth < WorthCutting || ThreadTeam.Size == 1)
         {
             ProductLoop.Run<TEpilogue>(in product, product.Whole);
         }

@@ -22,9 +22,9 @@ internal static class Transpose
             {
                 switch (height)
                 {
-                    case 16: Block16(ref from, sourceStride, ref to, targetStride); break;
-                    case 8: Block8(ref from, sourceStride, ref to, targetStride); break;
-                    default: Block4(ref from, sourceStride, ref to, targetStride); break;
+                    case 16: Block<Simd512, Vector512<float>>(ref from, sourceStride, ref to, targetStride); break;
+                    case 8: Block<Simd256, Vector256<float>>(ref from, sourceStride, ref to, targetStride); break;
+                    default: Block<Simd128, Vector128<float>>(ref from, sourceStride, ref to, targetStride); break;
                 }
 
                 from = ref Unsafe.Add(ref from, 4);
@@ -37,51 +37,130 @@ internal static class Transpose
         Rest((i, rows), (0, columns), ref source, sourceStride, ref target, targetStride);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block16(ref float from, nuint fromStride, ref float to, nuint toStride)
+    /// <summary>
+    /// Stores the transpose of sums, [columns, width], in as many rows of a target. Four columns at a time, the last ones first: where there are fewer, what lies beside them falls into the
+    /// beginning of the next rows, which are stored afterwards.
+    /// </summary>
+    /// <param name="rows">Rows to store, at most the width.</param>
+    /// <param name="safe">After how many of them, a multiple of four, something may be written.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Back(ref float sums, nuint width, nuint rows, nuint columns, ref float target, nuint targetStride, nuint safe)
     {
+        var (full, begun) = (columns / 4 * 4, columns % 4);
+        if (begun != 0)
+        {
+            Run(4, safe, ref Unsafe.Add(ref sums, full * width), width, ref Unsafe.Add(ref target, full), targetStride);
+            Rest((full, columns), (safe, rows), ref sums, width, ref target, targetStride);
+        }
+
+        Run(full, rows, ref sums, width, ref target, targetStride);
+    }
+
+    /// <summary>How many rows may be written after, if so many remain, these included, and each is as wide as the target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nuint SafeRows(nuint rows, nuint columns, nuint remaining)
+    {
+        // Below the last rows there are none.
+        var below = columns == 1 ? 3u : 1u;
+        return nuint.Min(rows, remaining - nuint.Min(remaining, below)) / 4 * 4;
+    }
+
+    /// <summary>A block of four columns, of as many rows as a vector has lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Block<TSimd, TVector>(ref float from, nuint fromStride, ref float to, nuint toStride)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        FourColumns<TVector>(ref from, fromStride, out var column0, out var column1, out var column2, out var column3);
+        TSimd.Store(column0, ref to, 0);
+        TSimd.Store(column1, ref to, toStride);
+        TSimd.Store(column2, ref to, 2 * toStride);
+        TSimd.Store(column3, ref to, 3 * toStride);
+    }
+
+    /// <summary>Four columns of as many rows as a vector has lanes, each a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FourColumns<TVector>(ref float from, nuint stride, out TVector column0, out TVector column1, out TVector column2, out TVector column3)
+        where TVector : struct
+    {
+        if (typeof(TVector) == typeof(Vector512<float>))
+        {
+            Four(ref from, stride, out Vector512<float> c0, out var c1, out var c2, out var c3);
+            (column0, column1) = (Unsafe.BitCast<Vector512<float>, TVector>(c0), Unsafe.BitCast<Vector512<float>, TVector>(c1));
+            (column2, column3) = (Unsafe.BitCast<Vector512<float>, TVector>(c2), Unsafe.BitCast<Vector512<float>, TVector>(c3));
+        }
+        else if (typeof(TVector) == typeof(Vector256<float>))
+        {
+            Four(ref from, stride, out Vector256<float> c0, out var c1, out var c2, out var c3);
+            (column0, column1) = (Unsafe.BitCast<Vector256<float>, TVector>(c0), Unsafe.BitCast<Vector256<float>, TVector>(c1));
+            (column2, column3) = (Unsafe.BitCast<Vector256<float>, TVector>(c2), Unsafe.BitCast<Vector256<float>, TVector>(c3));
+        }
+        else
+        {
+            Four(ref from, stride, out Vector128<float> c0, out var c1, out var c2, out var c3);
+            (column0, column1) = (Unsafe.BitCast<Vector128<float>, TVector>(c0), Unsafe.BitCast<Vector128<float>, TVector>(c1));
+            (column2, column3) = (Unsafe.BitCast<Vector128<float>, TVector>(c2), Unsafe.BitCast<Vector128<float>, TVector>(c3));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Four(
+        ref float from, nuint stride, out Vector512<float> column0, out Vector512<float> column1, out Vector512<float> column2, out Vector512<float> column3)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            Four(ref from, stride, out Vector256<float> a0, out var a1, out var a2, out var a3);
+            Four(ref Unsafe.Add(ref from, 8 * stride), stride, out Vector256<float> b0, out var b1, out var b2, out var b3);
+            (column0, column1, column2, column3) = (Vector512.Create(a0, b0), Vector512.Create(a1, b1), Vector512.Create(a2, b2), Vector512.Create(a3, b3));
+            return;
+        }
+
         // Each vector holds four rows that are four apart, so that the halves that are interleaved below come out in the order of the rows.
-        var four = 4 * fromStride;
-        var (row0, row1) = (Rows16(ref from, four), Rows16(ref Unsafe.Add(ref from, fromStride), four));
-        from = ref Unsafe.Add(ref from, 2 * fromStride);
-        var (row2, row3) = (Rows16(ref from, four), Rows16(ref Unsafe.Add(ref from, fromStride), four));
+        var four = 4 * stride;
+        var (row0, row1) = (Rows16(ref from, four), Rows16(ref Unsafe.Add(ref from, stride), four));
+        from = ref Unsafe.Add(ref from, 2 * stride);
+        var (row2, row3) = (Rows16(ref from, four), Rows16(ref Unsafe.Add(ref from, stride), four));
         var (low01, high01) = (Avx512F.UnpackLow(row0, row1).AsDouble(), Avx512F.UnpackHigh(row0, row1).AsDouble());
         var (low23, high23) = (Avx512F.UnpackLow(row2, row3).AsDouble(), Avx512F.UnpackHigh(row2, row3).AsDouble());
-        Avx512F.UnpackLow(low01, low23).AsSingle().StoreUnsafe(ref to);
-        Avx512F.UnpackHigh(low01, low23).AsSingle().StoreUnsafe(ref to, toStride);
-        Avx512F.UnpackLow(high01, high23).AsSingle().StoreUnsafe(ref to, 2 * toStride);
-        Avx512F.UnpackHigh(high01, high23).AsSingle().StoreUnsafe(ref to, 3 * toStride);
+        (column0, column1) = (Avx512F.UnpackLow(low01, low23).AsSingle(), Avx512F.UnpackHigh(low01, low23).AsSingle());
+        (column2, column3) = (Avx512F.UnpackLow(high01, high23).AsSingle(), Avx512F.UnpackHigh(high01, high23).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block8(ref float from, nuint fromStride, ref float to, nuint toStride)
+    private static void Four(
+        ref float from, nuint stride, out Vector256<float> column0, out Vector256<float> column1, out Vector256<float> column2, out Vector256<float> column3)
     {
-        var four = 4 * fromStride;
-        var (row0, row1) = (Rows8(ref from, four), Rows8(ref Unsafe.Add(ref from, fromStride), four));
-        from = ref Unsafe.Add(ref from, 2 * fromStride);
-        var (row2, row3) = (Rows8(ref from, four), Rows8(ref Unsafe.Add(ref from, fromStride), four));
+        var four = 4 * stride;
+        if (!Avx.IsSupported)
+        {
+            Four(ref from, stride, out Vector128<float> a0, out var a1, out var a2, out var a3);
+            Four(ref Unsafe.Add(ref from, four), stride, out Vector128<float> b0, out var b1, out var b2, out var b3);
+            (column0, column1, column2, column3) = (Vector256.Create(a0, b0), Vector256.Create(a1, b1), Vector256.Create(a2, b2), Vector256.Create(a3, b3));
+            return;
+        }
+
+        var (row0, row1) = (Rows8(ref from, four), Rows8(ref Unsafe.Add(ref from, stride), four));
+        from = ref Unsafe.Add(ref from, 2 * stride);
+        var (row2, row3) = (Rows8(ref from, four), Rows8(ref Unsafe.Add(ref from, stride), four));
         var (low01, high01) = (Avx.UnpackLow(row0, row1).AsDouble(), Avx.UnpackHigh(row0, row1).AsDouble());
         var (low23, high23) = (Avx.UnpackLow(row2, row3).AsDouble(), Avx.UnpackHigh(row2, row3).AsDouble());
-        Avx.UnpackLow(low01, low23).AsSingle().StoreUnsafe(ref to);
-        Avx.UnpackHigh(low01, low23).AsSingle().StoreUnsafe(ref to, toStride);
-        Avx.UnpackLow(high01, high23).AsSingle().StoreUnsafe(ref to, 2 * toStride);
-        Avx.UnpackHigh(high01, high23).AsSingle().StoreUnsafe(ref to, 3 * toStride);
+        (column0, column1) = (Avx.UnpackLow(low01, low23).AsSingle(), Avx.UnpackHigh(low01, low23).AsSingle());
+        (column2, column3) = (Avx.UnpackLow(high01, high23).AsSingle(), Avx.UnpackHigh(high01, high23).AsSingle());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block4(ref float from, nuint fromStride, ref float to, nuint toStride)
+    private static void Four(
+        ref float from, nuint stride, out Vector128<float> column0, out Vector128<float> column1, out Vector128<float> column2, out Vector128<float> column3)
     {
         var row0 = Vector128.LoadUnsafe(ref from);
-        var row1 = Vector128.LoadUnsafe(ref from, fromStride);
-        var row2 = Vector128.LoadUnsafe(ref from, 2 * fromStride);
-        var row3 = Vector128.LoadUnsafe(ref from, 3 * fromStride);
+        var row1 = Vector128.LoadUnsafe(ref from, stride);
+        var row2 = Vector128.LoadUnsafe(ref from, 2 * stride);
+        var row3 = Vector128.LoadUnsafe(ref from, 3 * stride);
         // Pairs of rows interleaved, then pairs of pairs: (a0 b0 a1 b1)(c0 d0 c1 d1) become (a0 b0 c0 d0)(a1 b1 c1 d1).
         var (low01, high01) = (Interleave.Low(row0, row1), Interleave.High(row0, row1));
         var (low23, high23) = (Interleave.Low(row2, row3), Interleave.High(row2, row3));
-        Interleave.LowPairs(low01, low23).StoreUnsafe(ref to);
-        Interleave.HighPairs(low01, low23).StoreUnsafe(ref to, toStride);
-        Interleave.LowPairs(high01, high23).StoreUnsafe(ref to, 2 * toStride);
-        Interleave.HighPairs(high01, high23).StoreUnsafe(ref to, 3 * toStride);
+        (column0, column1) = (Interleave.LowPairs(low01, low23), Interleave.HighPairs(low01, low23));
+        (column2, column3) = (Interleave.LowPairs(high01, high23), Interleave.HighPairs(high01, high23));
     }
 
     /// <summary>Four numbers each of a row and of the rows 4, 8 and 12 below it.</summary>

@@ -153,18 +153,9 @@ internal static class TurnedProduct
     private static void TurnBack(ref readonly Product product, TileRange range, (nuint First, nuint Count) columns, ref float sums, nuint width, nuint rows)
     {
         ref var target = ref Unsafe.Add(ref product.C, (range.FirstRow * product.Columns) + columns.First);
-        // Four columns at a time, the last ones first: where there are fewer, what lies beside them falls into the beginning of the next rows, which are stored afterwards.
-        // Below the last rows there are none, and beside a part of the columns lie another's.
-        var (full, begun) = (columns.Count / 4 * 4, columns.Count % 4);
-        if (begun != 0)
-        {
-            var below = product.Columns == 1 ? 3u : 1u;
-            var remaining = range.EndRow - range.FirstRow;
-            var safe = range.EndColumn - range.FirstColumn == product.Columns ? nuint.Min(rows, remaining - nuint.Min(remaining, below)) / 4 * 4 : 0;
-            Transpose.Run(4, safe, ref Unsafe.Add(ref sums, full * width), width, ref Unsafe.Add(ref target, full), product.Columns);
-            Transpose.Rest((full, columns.Count), (safe, rows), ref sums, width, ref target, product.Columns);
-        }
-
-        Transpose.Run(full, rows, ref sums, width, ref target, product.Columns);
+        // Beside a part of the columns lie another's.
+        var isWhole = range.EndColumn - range.FirstColumn == product.Columns;
+        var safe = isWhole ? Transpose.SafeRows(rows, product.Columns, range.EndRow - range.FirstRow) : 0;
+        Transpose.Back(ref sums, width, rows, columns.Count, ref target, product.Columns, safe);
     }
 }

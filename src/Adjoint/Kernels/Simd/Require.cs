@@ -21,7 +21,7 @@ internal static class Require
     {
         if (length != expected)
         {
-            throw new ArgumentException($"{Span(name)} has {length} items; {expected} were expected.", Span(name));
+            ThrowSame(length, expected, name);
         }
     }
 
@@ -33,6 +33,10 @@ internal static class Require
             throw new ArgumentOutOfRangeException(name, value, $"{name} is at least 0 and below 1.");
         }
     }
+
+    // Apart, because a kernel would otherwise make room on its stack for the message each time it is called.
+    private static void ThrowSame(int length, int expected, string name) =>
+        throw new ArgumentException($"{Span(name)} has {length} items; {expected} were expected.", Span(name));
 
     private static void ThrowBlock(int length, int rows, int width, string name)
     {
