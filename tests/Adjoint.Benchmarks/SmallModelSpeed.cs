@@ -10,7 +10,7 @@ namespace Adjoint.Benchmarks;
 internal static class SmallModelSpeed
 {
     private const double ChunkMicroseconds = 40;
-    private const int LoopIterations = 50;
+    private const int LoopIterations = 10;
 
     public static int Run(int rounds, string only)
     {
@@ -103,7 +103,7 @@ internal static class SmallModelSpeed
     {
         var (side, left) = (workload.Start(), workload.Iterations);
         var times = new List<double>();
-        for (var round = 0; round < rounds + 600; round++)
+        for (var round = 0; round < rounds + 3000; round++)
         {
             if (left < LoopIterations)
             {
@@ -113,7 +113,7 @@ internal static class SmallModelSpeed
 
             times.Add(side.Go(LoopIterations).Clock * 1e3);
             left -= LoopIterations;
-            if (round < 600 && round % 100 == 99)
+            if (round < 3000 && round % 500 == 499)
             {
                 Thread.Sleep(200);
             }

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Adjoint;
 
@@ -35,7 +37,21 @@ public sealed class Arena
     public Span<float> Span => _memory.AsSpan(_start, Length);
 
     /// <summary><paramref name="length"/> floats from <paramref name="offset"/>.</summary>
-    public Span<float> Slice(int offset, int length) => Span.Slice(offset, length);
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<float> Slice(int offset, int length)
+    {
+        // One comparison in the place of two cuts: an iteration takes some twenty slices.
+        if ((ulong)(uint)offset + (uint)length > (uint)Length)
+        {
+            ThrowOutside(offset, length);
+        }
+
+        return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _start + offset), length);
+    }
+
+    private void ThrowOutside(int offset, int length) =>
+        throw new ArgumentOutOfRangeException(nameof(length), length, $"{length} floats from {offset} of {Length}.");
 
     private static unsafe int FloatsToBoundary(float[] pinned)
     {

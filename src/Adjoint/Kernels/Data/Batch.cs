@@ -15,6 +15,9 @@ public static class Batch
     /// <summary>How many short rows before it is copied a row is fetched.</summary>
     private const int Ahead = 12;
 
+    /// <summary>The most floats of a set whose rows need not be fetched: 256 KiB.</summary>
+    private const int SmallSet = 64 * 1024;
+
     /// <summary>batch[k,:] = source[rows[k],:].</summary>
     /// <param name="width">Numbers per row.</param>
     /// <param name="source">The whole set, row after row.</param>
@@ -48,9 +51,11 @@ public static class Batch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherShort(int width, ReadOnlySpan<float> source, ReadOnlySpan<int> rows, ref float target)
     {
+        // A set that the second-level cache holds waits for nothing.
+        var fetches = source.Length > SmallSet;
         for (var k = 0; k < rows.Length; k++)
         {
-            if (k + Ahead < rows.Length)
+            if (fetches && k + Ahead < rows.Length)
             {
                 RowPrefetch.Read(MemoryMarshal.AsBytes(Row(source, rows, k + Ahead, width)));
             }

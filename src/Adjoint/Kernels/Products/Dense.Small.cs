@@ -27,11 +27,14 @@ public static partial class Dense
         }
     }
 
-    /// <summary>Whether C[rows, columns] with sums of so many terms has a small kernel.</summary>
+    /// <summary>Whether C[rows, columns] with sums of so many terms has a small kernel, and is not worth cutting for the threads of an iteration.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSmall(int weights, int rows, int columns, int depth) =>
         weights <= SmallWeights
-        && (columns > ThinProduct.MostColumns ? rows >= SmallProduct.LeastRows : rows >= ThinProduct.LeastRows && depth >= ThinProduct.LeastTerms && columns > 0);
+        && (columns <= ThinProduct.MostColumns
+            ? columns > 0 && rows >= ThinProduct.LeastRows && depth >= ThinProduct.LeastTerms
+            : columns >= SmallProduct.LeastColumns && rows >= SmallProduct.LeastRows)
+        && !ProductTeam.IsCut((nuint)rows * (nuint)columns * (nuint)depth);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]

@@ -20,17 +20,21 @@ internal static unsafe class ProductTeam
     public static void Run<TEpilogue>(ref readonly Product product)
         where TEpilogue : struct, IEpilogue
     {
-        if (product.Rows * product.Columns * product.Depth < WorthCutting || ThreadTeam.Size == 1)
-        {
-            ProductLoop.Run<TEpilogue>(in product, product.Whole);
-        }
-        else
+        if (IsCut(product.Rows * product.Columns * product.Depth))
         {
             // A ref struct: it stays on this thread's stack until all are done.
             var work = new Work { Product = product, Cut = Cut.Of(in product) };
             ThreadTeam.Run(&RunPart<TEpilogue>, Unsafe.AsPointer(ref work), work.Cut.Columns * work.Cut.Rows);
         }
+        else
+        {
+            ProductLoop.Run<TEpilogue>(in product, product.Whole);
+        }
     }
+
+    /// <summary>Whether a product of so many multiply-adds is cut.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsCut(nuint operations) => operations >= WorthCutting && ThreadTeam.Size > 1;
 
     private static void RunPart<TEpilogue>(void* context, int part, int parts)
         where TEpilogue : struct, IEpilogue

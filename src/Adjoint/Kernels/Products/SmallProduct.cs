@@ -9,14 +9,22 @@ namespace Adjoint.Kernels;
 /// </summary>
 internal static class SmallProduct
 {
-    /// <summary>The fewest rows; there are at least as many columns.</summary>
+    /// <summary>The fewest rows.</summary>
     public const int LeastRows = 4;
 
+    /// <summary>The fewest columns, those of the widest vector: with fewer, lanes along the rows do more.</summary>
+    public static int LeastColumns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Widths.Has512 ? 16 : Widths.Has256 ? 8 : 4;
+    }
+
     private const nuint EightRows = 8;
+    private const nuint SixRows = 6;
     private const nuint FourRows = 4;
 
-    /// <summary>Computes C with the widest vectors that its columns fill.</summary>
-    /// <param name="rows">Rows of A and C, at least four.</param>
+    /// <summary>Computes C with the widest vectors.</summary>
+    /// <param name="rows">Rows of A and C, at least <see cref="LeastRows"/>.</param>
     /// <param name="depth">Terms of each sum.</param>
     /// <param name="a">A[0,0].</param>
     /// <param name="b">B[0,0].</param>
@@ -27,11 +35,11 @@ internal static class SmallProduct
         where TShape : struct, ISmallShape
         where TEpilogue : struct, IEpilogue
     {
-        if (Widths.Has512 && TShape.Columns >= Simd512.Width)
+        if (Widths.Has512)
         {
             Run<Simd512, Vector512<float>, TShape, TEpilogue>(rows, depth, ref a, ref b, ref start, ref c);
         }
-        else if (Widths.Has256 && TShape.Columns >= Simd256.Width)
+        else if (Widths.Has256)
         {
             Run<Simd256, Vector256<float>, TShape, TEpilogue>(rows, depth, ref a, ref b, ref start, ref c);
         }
@@ -53,21 +61,25 @@ internal static class SmallProduct
         for (nuint column = 0; column < TShape.Columns; column += 2 * TSimd.Width)
         {
             var at = nuint.Min(column, last);
+            var second = nuint.Min(column + TSimd.Width, last) - at;
             if (column >= last && rows >= EightRows)
             {
-                OneVector<TSimd, TVector, TShape, TEpilogue>(rows, depth, ref a, ref Unsafe.Add(ref b, at), ref Offset(ref start, at), ref Unsafe.Add(ref c, at));
+                EightByOne<TSimd, TVector, TShape, TEpilogue>(rows, depth, ref a, ref Unsafe.Add(ref b, at), ref Offset(ref start, at), ref Unsafe.Add(ref c, at));
+            }
+            else if (rows >= SixRows)
+            {
+                SixByTwo<TSimd, TVector, TShape, TEpilogue>(rows, depth, ref a, ref Unsafe.Add(ref b, at), second, ref Offset(ref start, at), ref Unsafe.Add(ref c, at));
             }
             else
             {
-                var second = nuint.Min(column + TSimd.Width, last) - at;
-                TwoVectors<TSimd, TVector, TShape, TEpilogue>(rows, depth, ref a, ref Unsafe.Add(ref b, at), second, ref Offset(ref start, at), ref Unsafe.Add(ref c, at));
+                FourByTwo<TSimd, TVector, TShape, TEpilogue>(rows, depth, ref a, ref Unsafe.Add(ref b, at), second, ref Offset(ref start, at), ref Unsafe.Add(ref c, at));
             }
         }
     }
 
     /// <summary>One vector of columns, eight rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneVector<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, ref float start, ref float c)
+    private static void EightByOne<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, ref float start, ref float c)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TShape : struct, ISmallShape
@@ -109,9 +121,67 @@ internal static class SmallProduct
         }
     }
 
-    /// <summary>Two vectors of columns, the second of which begins so many columns after the first, four rows at a time.</summary>
+    /// <summary>Two vectors of columns, the second of which begins so many columns after the first, six rows at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TwoVectors<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, nuint second, ref float start, ref float c)
+    private static void SixByTwo<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, nuint second, ref float start, ref float c)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TShape : struct, ISmallShape
+        where TEpilogue : struct, IEpilogue
+    {
+        var (columns, rowStride, stepStride) = (TShape.Columns, TShape.RowStride, TShape.StepStride);
+        for (nuint row = 0; row < rows; row += SixRows)
+        {
+            var first = nuint.Min(row, rows - SixRows);
+            ref var x = ref Unsafe.Add(ref a, first * rowStride);
+            ref var term = ref b;
+            var (begin0, begin1) = (Begin<TSimd, TVector>(ref start, 0), Begin<TSimd, TVector>(ref start, second));
+            var (c00, c10, c20, c30, c40, c50) = (begin0, begin0, begin0, begin0, begin0, begin0);
+            var (c01, c11, c21, c31, c41, c51) = (begin1, begin1, begin1, begin1, begin1, begin1);
+            for (var k = depth; k != 0; k--)
+            {
+                var (y0, y1) = (TSimd.Load(in term, 0), TSimd.Load(in term, second));
+                var factor = TSimd.Create(x);
+                c00 = TSimd.FusedMultiplyAdd(factor, y0, c00);
+                c01 = TSimd.FusedMultiplyAdd(factor, y1, c01);
+                factor = TSimd.Create(Unsafe.Add(ref x, rowStride));
+                c10 = TSimd.FusedMultiplyAdd(factor, y0, c10);
+                c11 = TSimd.FusedMultiplyAdd(factor, y1, c11);
+                factor = TSimd.Create(Unsafe.Add(ref x, 2 * rowStride));
+                c20 = TSimd.FusedMultiplyAdd(factor, y0, c20);
+                c21 = TSimd.FusedMultiplyAdd(factor, y1, c21);
+                factor = TSimd.Create(Unsafe.Add(ref x, 3 * rowStride));
+                c30 = TSimd.FusedMultiplyAdd(factor, y0, c30);
+                c31 = TSimd.FusedMultiplyAdd(factor, y1, c31);
+                factor = TSimd.Create(Unsafe.Add(ref x, 4 * rowStride));
+                c40 = TSimd.FusedMultiplyAdd(factor, y0, c40);
+                c41 = TSimd.FusedMultiplyAdd(factor, y1, c41);
+                factor = TSimd.Create(Unsafe.Add(ref x, 5 * rowStride));
+                c50 = TSimd.FusedMultiplyAdd(factor, y0, c50);
+                c51 = TSimd.FusedMultiplyAdd(factor, y1, c51);
+                x = ref Unsafe.Add(ref x, stepStride);
+                term = ref Unsafe.Add(ref term, columns);
+            }
+
+            ref var result = ref Unsafe.Add(ref c, first * columns);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c00), ref result, 0);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c01), ref result, second);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c10), ref result, columns);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c11), ref result, columns + second);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c20), ref result, 2 * columns);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c21), ref result, (2 * columns) + second);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c30), ref result, 3 * columns);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c31), ref result, (3 * columns) + second);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c40), ref result, 4 * columns);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c41), ref result, (4 * columns) + second);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c50), ref result, 5 * columns);
+            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c51), ref result, (5 * columns) + second);
+        }
+    }
+
+    /// <summary>The same four rows at a time; where there is but one vector of columns, both are the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourByTwo<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, nuint second, ref float start, ref float c)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TShape : struct, ISmallShape
