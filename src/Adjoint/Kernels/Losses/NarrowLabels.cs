@@ -53,7 +53,7 @@ internal static class NarrowLabels
             var label = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ofBlock));
             if (Vector512.GreaterThanOrEqualAny(label.AsUInt32(), Vector512.Create((uint)classes)))
             {
-                ThrowLabel(ofBlock, classes);
+                RefuseFirstBad(ofBlock, classes);
             }
 
             var block = new NarrowRows(count, classes, logits.Slice(first * classes, count * classes), room);
@@ -134,14 +134,17 @@ internal static class NarrowLabels
         }
     }
 
-    private static void ThrowLabel(ReadOnlySpan<int> labels, int classes)
+    private static void RefuseFirstBad(ReadOnlySpan<int> labels, int classes)
     {
         foreach (var label in labels)
         {
             if ((uint)label >= (uint)classes)
             {
-                throw new ArgumentOutOfRangeException(nameof(label), label, $"The label {label} is none of 0 ... {classes - 1}.");
+                ThrowLabel(label, classes);
             }
         }
     }
+
+    private static void ThrowLabel(int label, int classes) =>
+        throw new ArgumentOutOfRangeException(nameof(label), label, $"The label {label} is none of 0 ... {classes - 1}.");
 }

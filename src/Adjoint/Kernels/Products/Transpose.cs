@@ -38,11 +38,9 @@ internal static class Transpose
     }
 
     /// <summary>
-    /// Stores the transpose of sums, [columns, width], in as many rows of a target. Four columns at a time, the last ones first: where there are fewer, what lies beside them falls into the
-    /// beginning of the next rows, which are stored afterwards.
+    /// Stores the transpose of sums, [columns, width], as rows of a target. Four columns at a time, the last ones first: where there are fewer, what lies beside them falls into the
+    /// beginning of the next rows, which are stored afterwards. Only behind the first <paramref name="safe"/> rows, a multiple of four, something may be written.
     /// </summary>
-    /// <param name="rows">Rows to store, at most the width.</param>
-    /// <param name="safe">After how many of them, a multiple of four, something may be written.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Back(ref float sums, nuint width, nuint rows, nuint columns, ref float target, nuint targetStride, nuint safe)
     {
