@@ -10,9 +10,10 @@ internal sealed class QuietCores
 {
     private readonly PeakJob[] _others = [.. Enumerable.Range(1, Environment.ProcessorCount - 1).Select(_ => new PeakJob())];
 
-    /// <summary>What all processors reach together now, as a share of as many times the best of one.</summary>
-    public double Share()
+    /// <summary>What all processors reach together now: as a share of as many times the best of one, and beside what this one reaches alone at the moment.</summary>
+    public (double Share, double Gain) Measure()
     {
+        var alone = QuietCore.Peak(PeakJob.Runs);
         foreach (var job in _others)
         {
             Workers.OfferAhead(job);
@@ -30,18 +31,18 @@ internal sealed class QuietCores
             sum += job.Peak;
         }
 
-        return sum * 1e6 / QuietCore.Best / Environment.ProcessorCount;
+        return (sum * 1e6 / QuietCore.Best / Environment.ProcessorCount, sum / alone);
     }
 
     private sealed class PeakJob : Job
     {
         public const int Runs = 8;
 
-        private static readonly int Measuring = Environment.CurrentManagedThreadId;
+        private readonly int _measuring = Environment.CurrentManagedThreadId;
 
         /// <summary>What its processor reached; 0 if no other thread came to do it.</summary>
         public double Peak { get; private set; }
 
-        protected override void Run() => Peak = Environment.CurrentManagedThreadId == Measuring ? 0 : QuietCore.Peak(Runs);
+        protected override void Run() => Peak = Environment.CurrentManagedThreadId == _measuring ? 0 : QuietCore.Peak(Runs);
     }
 }
