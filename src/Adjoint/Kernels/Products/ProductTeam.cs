@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Adjoint.Kernels;
 
 /// <summary>
-/// A product on the threads of an iteration: each computes some of the columns of C, or where there are few, some of the rows. Columns go first, so that a thread meets the same columns of a
-/// weight in the forward pass and in its gradient.
+/// A product on the threads of an iteration: each computes some of the columns of C and some of their rows, so that it packs some of B only, and the same in every iteration. Where
+/// columns are few, and where A is a transpose, rows alone: the gradient of a weight is cut as its update is, which then finds it in the caches of the same threads.
 /// </summary>
 internal static unsafe class ProductTeam
 {
@@ -50,11 +50,11 @@ internal static unsafe class ProductTeam
     /// <summary>Into how many parts the columns of C are cut, and into how many the rows of each.</summary>
     public readonly record struct Cut(int Columns, int Rows)
     {
-        /// <summary>The columns of a thread, if they are panels enough, and some parts of their rows.</summary>
+        /// <summary>The columns of a thread, if there are panels enough and A is not a transpose, and some parts of their rows.</summary>
         public static Cut Of(ref readonly Product product)
         {
             var threads = ThreadTeam.Size;
-            var columns = product.Columns >= (nuint)threads * PanelColumns ? threads : 1;
+            var columns = product.StepStride == 1 && product.Columns >= (nuint)threads * PanelColumns ? threads : 1;
             return new(columns, Math.Max(1, ThreadTeam.Parts(product.Rows, TileRows) / columns));
         }
 
