@@ -34,8 +34,7 @@ public static partial class CrossEntropy
         var target = new Labels(classes, labels, weights, classWeights);
         if (labelSmoothing == 0 && classes < Rows.Wide)
         {
-            var divisor = target.Divisor(rows);
-            return new LossSum(NarrowLabels.Run(rows, classes, logits, labels, weights, classWeights, divisor, []), divisor);
+            return Narrow(target, rows, classes, logits, labels, weights, classWeights, []);
         }
 
         return labelSmoothing == 0
@@ -68,13 +67,19 @@ public static partial class CrossEntropy
         var target = new Labels(classes, labels, weights, classWeights);
         if (labelSmoothing == 0 && classes < Rows.Wide)
         {
-            var divisor = target.Divisor(rows);
-            return new LossSum(NarrowLabels.Run(rows, classes, logits, labels, weights, classWeights, divisor, dLogits), divisor);
+            return Narrow(target, rows, classes, logits, labels, weights, classWeights, dLogits);
         }
 
         return labelSmoothing == 0
             ? CrossEntropyLoop.LossAndGradient(target, rows, classes, logits, dLogits)
             : CrossEntropyLoop.LossAndGradient(new SmoothedLabels(target, classes, classWeights, labelSmoothing), rows, classes, logits, dLogits);
+    }
+
+    private static LossSum Narrow(
+        Labels target, int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, Span<float> dLogits)
+    {
+        var divisor = target.Divisor(rows);
+        return new LossSum(NarrowLabels.Run(rows, classes, logits, labels, weights, classWeights, divisor, dLogits), divisor);
     }
 
     private static void Check(

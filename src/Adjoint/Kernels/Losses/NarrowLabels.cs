@@ -37,7 +37,8 @@ internal static class NarrowLabels
         Span<double> ofRows = stackalloc double[2 * NarrowRows.Lanes];
         ref var numbers = ref MemoryMarshal.GetReference(room);
         var isPlain = weights.IsEmpty && classWeights.IsEmpty;
-        var one = Vector512.Create(1.0);
+        var (one, ofDivisor) = (Vector512.Create(1.0), Vector512.Create(divisor));
+        var plainScale = one / ofDivisor;
         var loss = 0.0;
         for (var first = 0; first < rows; first += NarrowRows.Lanes)
         {
@@ -64,7 +65,7 @@ internal static class NarrowLabels
             block.Exponentials(largest, room);
             var (low, high) = block.Sums;
             var (lowLog, highLog) = (ScalarLogarithm.Of(low), ScalarLogarithm.Of(high));
-            var (lowScale, highScale) = (one / Vector512.Create(divisor), one / Vector512.Create(divisor));
+            var (lowScale, highScale) = (plainScale, plainScale);
             if (isPlain)
             {
                 (lowLog - lowChosen).CopyTo(terms);
@@ -78,8 +79,8 @@ internal static class NarrowLabels
                 (lowWeight * ((lowMass * lowLog) - (lowMass * lowChosen))).CopyTo(terms);
                 (highWeight * ((highMass * highLog) - (highMass * highChosen))).CopyTo(terms[8..]);
                 // Classes that weigh nothing teach nothing.
-                lowScale = divisor == 0 ? Vector512<double>.Zero : lowWeight / Vector512.Create(divisor) * lowMass;
-                highScale = divisor == 0 ? Vector512<double>.Zero : highWeight / Vector512.Create(divisor) * highMass;
+                lowScale = divisor == 0 ? Vector512<double>.Zero : lowWeight / ofDivisor * lowMass;
+                highScale = divisor == 0 ? Vector512<double>.Zero : highWeight / ofDivisor * highMass;
             }
 
             foreach (var term in terms[..count])
