@@ -63,15 +63,15 @@ internal sealed class ProductSpeed
         {
             MeasuredSize.Set(shape.Inputs, shape.Outputs);
             var a = new DenseArrays(shape);
-            Print(shape, "forward", a.Y, () => Dense.Forward<MeasuredSize, Identity>(shape.Rows, a.X, a.Weight, a.Bias, a.Y));
-            Print(shape, "input", a.Dx, () => Dense.BackwardInput<MeasuredSize>(shape.Rows, a.Dy, a.Weight, a.Dx));
-            Print(shape, "weight", a.Dw, () => Dense.BackwardWeight<MeasuredSize>(shape.Rows, a.X, a.Dy, a.Dw));
+            Print(shape, "forward", () => a.Y, () => Dense.Forward<MeasuredSize, Identity>(shape.Rows, a.X, a.Weight, a.Bias, a.Y));
+            Print(shape, "input", () => a.Dx, () => Dense.BackwardInput<MeasuredSize>(shape.Rows, a.Dy, a.Weight, a.Dx));
+            Print(shape, "weight", () => a.Dw, () => Dense.BackwardWeight<MeasuredSize>(shape.Rows, a.X, a.Dy, a.Dw));
             Print(shape, "bias", null, () => Dense.BackwardBias<MeasuredSize>(shape.Rows, a.Dy, a.Db));
         }
     }
 
     /// <param name="result">Where it writes what the peers can be compared with; null if they have no such thing.</param>
-    private void Print(DenseShape shape, string product, float[]? result, Action run)
+    private void Print(DenseShape shape, string product, Result? result, Action run)
     {
         var operations = result is null ? (double)shape.Rows * shape.Outputs : shape.Operations;
         var repeats = Math.Max(1, (int)((_peers.Length > 0 && result is not null ? OfATurnBesidePeers : OfATurn) / operations));
@@ -82,7 +82,7 @@ internal sealed class ProductSpeed
             Thread.Sleep(120);
         }
 
-        var how = _peers.Select(peer => result is null ? null : peer.Prepare(product, shape, result)).ToList();
+        var how = _peers.Select(peer => result is null ? null : peer.Prepare(product, shape, result())).ToList();
         var times = new List<Turn>();
         var clock = Stopwatch.StartNew();
         for (var round = 0; round < _rounds || (times.Count(turn => turn.IsUndisturbed) < _rounds && clock.Elapsed < Patience); round++)
@@ -114,6 +114,9 @@ internal sealed class ProductSpeed
             : $"{operations / Median(turn => turn.Theirs[i]) / 1e3,12:F1} {Median(turn => operations / turn.Theirs[i] / turn.Peak),7:P1}  {Median(turn => turn.Theirs[i] / turn.Ours),7:F2}");
         Console.WriteLine($"{what} {us,9:F2} {operations / us / 1e3,9:F1} {peak / 1e3,8:F1} {share,7:P1} {$"{quiet.Count} of {times.Count}{(quiet.Count >= Enough ? string.Empty : ": disturbed")}",-20} {string.Concat(peers)}");
     }
+
+    /// <summary>Where a product is written.</summary>
+    private delegate ReadOnlySpan<float> Result();
 
     /// <summary>Microseconds of ours and of the peers', and the least peak around them.</summary>
     private readonly record struct Turn(double Ours, double[] Theirs, double Peak)

@@ -18,6 +18,10 @@ public class ProductBlockTests
         { 20, 256, 600 }, { 241, 257, 520 }, { 700, 128, 100 }, { 9, 128, 96 },
         // Blocks of rows that are not packed.
         { 1001, 20, 250 },
+        // Columns that are read where they lie: blocks of terms, every number of vectors, the widest rows and wider ones, and beside rows of A that are packed or not.
+        { 13, 64, 1024 }, { 13, 112, 1025 }, { 7, 16, 300 }, { 14, 256, 40 }, { 14, 272, 40 }, { 20, 128, 32 }, { 20, 128, 33 }, { 20, 128, 96 },
+        // Panels that are packed once for several blocks of rows, in one stretch of columns and in two.
+        { 260, 272, 513 }, { 131, 1030, 500 },
         // Rows that are 4 KiB apart.
         { 17, 1024, 16 }, { 17, 20, 1024 },
         // Where B is a transpose that is larger than A and C, these are turned: whole columns, begun ones, begun blocks of them, several panels of rows.

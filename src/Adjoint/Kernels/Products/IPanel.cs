@@ -5,4 +5,7 @@ internal interface IPanel
 {
     /// <summary>Whether it packs them while it reads them.</summary>
     static abstract bool Packs { get; }
+
+    /// <summary>Whether it fetches them some terms ahead.</summary>
+    static abstract bool Fetches { get; }
 }

@@ -21,6 +21,9 @@ internal ref struct Panel
     /// <summary>From a term to the next.</summary>
     public nuint TermStride;
 
+    /// <summary>Whether they are in a cache beyond the first, so that tiles fetch them ahead.</summary>
+    public bool IsFar;
+
     /// <summary>Where the first tile packs them; a null reference if it does not.</summary>
     public ref float Packed;
 

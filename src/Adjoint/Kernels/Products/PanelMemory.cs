@@ -18,6 +18,9 @@ internal static class PanelMemory
     /// <summary>The most numbers of a block of packed rows, with the gaps between them: a quarter of that cache.</summary>
     public const int MaxBlock = 64 * 1024;
 
+    /// <summary>The most columns whose panels are packed side by side: with <see cref="MaxTerms"/>, 2 MiB.</summary>
+    public const int MaxStoredColumns = 1024;
+
     /// <summary>The most numbers of a piece of a result that is used up at once: a quarter of that cache.</summary>
     public const int MaxPiece = 64 * 1024;
 
@@ -33,6 +36,9 @@ internal static class PanelMemory
     private static float[]? _block;
 
     [ThreadStatic]
+    private static float[]? _store;
+
+    [ThreadStatic]
     private static float[]? _piece;
 
     /// <summary>Where the start of the sums lies, one row of a panel.</summary>
@@ -44,6 +50,9 @@ internal static class PanelMemory
 
     /// <summary>Where packed rows lie.</summary>
     public static ref float Block => ref FirstLine(_block ??= Allocate(MaxBlock));
+
+    /// <summary>Where panels lie side by side.</summary>
+    public static ref float Store => ref FirstLine(_store ??= Allocate(MaxTerms * MaxStoredColumns));
 
     /// <summary>Where a piece of a result lies that is used up at once.</summary>
     public static ref float Piece => ref FirstLine(_piece ??= Allocate(MaxPiece));

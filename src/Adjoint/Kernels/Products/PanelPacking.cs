@@ -8,6 +8,20 @@ namespace Adjoint.Kernels;
 /// </summary>
 internal static class PanelPacking
 {
+    /// <summary>Rows of B that are at most so far apart, a kilobyte, stay in the caches where they lie: from twice as far on, they hit few cache sets and a page of memory each or two.</summary>
+    private const nuint MostStrideInPlace = 256;
+
+    /// <summary>Beside rows of A that are columns in memory and not packed, a panel of more terms has no room in the first-level cache unless it is packed.</summary>
+    private const nuint MostTermsBesideTurned = 32;
+
+    /// <summary>Whether the columns of a block are packed. Rows that would not fill their last vector always are, and so are transposes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Pays<TSimd, TVector>(ref readonly Product product, nuint columns)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct =>
+        product.ColumnStride != 1 || product.TermStride > MostStrideInPlace || columns % TSimd.Width != 0
+            || (product.StepStride != 1 && product.Depth > MostTermsBesideTurned && !RowPacking.Pays(in product, columns, product.Depth));
+
     /// <summary>Packs a panel of B.</summary>
     /// <param name="panel">The panel, as it lies in B.</param>
     /// <param name="terms">The number of terms.</param>

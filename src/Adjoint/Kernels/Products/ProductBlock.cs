@@ -11,41 +11,63 @@ internal static class ProductBlock
     /// <summary>From as many terms on, a tile takes long enough for the results of the next to arrive.</summary>
     private const nuint TermsThatFetch = 128;
 
-    /// <summary>Adds terms first ... first + terms - 1 to what the earlier ones came to, panel by panel.</summary>
+    /// <summary>From as many numbers on, half of a first-level cache, a panel that is read where it lies is in another when the next tile comes.</summary>
+    private const nuint FarFrom = 8192;
+
+    /// <summary>Packs all columns of some terms, panel after panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TSimd, TVector, TEpilogue>(ref readonly Product product, ref readonly RowBlock rows)
+    public static void PackColumns<TSimd, TVector>(ref readonly Product product, TileRange range, (nuint First, nuint Count) terms, ref float store)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        for (var column = range.FirstColumn; column < range.EndColumn;)
+        {
+            var panel = PanelAt<TSimd, TVector>(in product, column, range.EndColumn, terms.First);
+            PanelPacking.Pack<TSimd, TVector>(in panel, terms.Count, product.ColumnStride, ref store);
+            store = ref Unsafe.Add(ref store, terms.Count * panel.Width);
+            column += panel.Columns;
+        }
+    }
+
+    /// <summary>Adds terms first ... first + terms - 1 to what the earlier ones came to, panel by panel.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="rows">The rows and the terms.</param>
+    /// <param name="store">All panels of these terms, if they were packed before; else a null reference.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run<TSimd, TVector, TEpilogue>(ref readonly Product product, ref readonly RowBlock rows, ref float store)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TEpilogue : struct, IEpilogue
     {
         var range = rows.Range;
         ref var memory = ref PanelMemory.Start;
+        var packs = PanelPacking.Pays<TSimd, TVector>(in product, range.EndColumn - range.FirstColumn);
         for (var column = range.FirstColumn; column < range.EndColumn;)
         {
-            var remaining = range.EndColumn - column;
-            // Three vectors are two and one: a fourth of zeros would cost more.
-            nuint vectors = TSimd.ManyRegisters && remaining > 3 * TSimd.Width ? 4u : remaining > TSimd.Width ? 2u : 1u;
-            var panel = new Panel
-            {
-                Column = column,
-                Columns = nuint.Min(vectors * TSimd.Width, remaining),
-                Vectors = vectors,
-                Width = vectors * TSimd.Width,
-                B = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), (rows.First * product.TermStride) + (column * product.ColumnStride)),
-                TermStride = product.TermStride,
-                Start = ref memory,
-                Overhang = ref PanelMemory.Overhang(ref memory),
-            };
+            var panel = PanelAt<TSimd, TVector>(in product, column, range.EndColumn, rows.First);
+            panel.Start = ref memory;
+            panel.Overhang = ref PanelMemory.Overhang(ref memory);
             ref var packed = ref PanelMemory.Panel(ref memory);
-            if (panel.Columns < panel.Width || product.ColumnStride != 1)
+            if (!Unsafe.IsNullRef(ref store))
+            {
+                panel.B = ref store;
+                panel.TermStride = panel.Width;
+                panel.IsFar = true;
+                store = ref Unsafe.Add(ref store, rows.Terms * panel.Width);
+            }
+            else if (panel.Columns < panel.Width || product.ColumnStride != 1)
             {
                 PanelPacking.Pack<TSimd, TVector>(in panel, rows.Terms, product.ColumnStride, ref packed);
                 panel.B = ref packed;
                 panel.TermStride = panel.Width;
             }
-            else if (range.EndRow - range.FirstRow >= RowsThatPack)
+            else if (packs && range.EndRow - range.FirstRow >= RowsThatPack)
             {
                 panel.Packed = ref packed;
+            }
+            else
+            {
+                panel.IsFar = rows.Terms * panel.Width >= FarFrom;
             }
 
             if (rows.First == 0)
@@ -56,6 +78,26 @@ internal static class ProductBlock
             Tiles<TSimd, TVector, TEpilogue>(in product, in rows, in panel);
             column += panel.Columns;
         }
+    }
+
+    /// <summary>The panel that begins at a column, as it lies in B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Panel PanelAt<TSimd, TVector>(ref readonly Product product, nuint column, nuint end, nuint firstTerm)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var remaining = end - column;
+        // Three vectors are two and one: a fourth of zeros would cost more.
+        nuint vectors = TSimd.ManyRegisters && remaining > 3 * TSimd.Width ? 4u : remaining > TSimd.Width ? 2u : 1u;
+        return new()
+        {
+            Column = column,
+            Columns = nuint.Min(vectors * TSimd.Width, remaining),
+            Vectors = vectors,
+            Width = vectors * TSimd.Width,
+            B = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), (firstTerm * product.TermStride) + (column * product.ColumnStride)),
+            TermStride = product.TermStride,
+        };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -109,14 +151,18 @@ internal static class ProductBlock
 
             if (packs)
             {
-                TileChoice.Run<TSimd, TVector, TEpilogue, UnpackedPanel>(in tile, panel.Vectors, rows);
+                TileChoice.Run<TSimd, TVector, TEpilogue, PackingPanel>(in tile, panel.Vectors, rows);
                 tile.B = ref panel.Packed;
                 tile.TermStride = panel.Width;
                 packs = false;
             }
+            else if (panel.IsFar)
+            {
+                TileChoice.Run<TSimd, TVector, TEpilogue, FarPanel>(in tile, panel.Vectors, rows);
+            }
             else
             {
-                TileChoice.Run<TSimd, TVector, TEpilogue, PackedPanel>(in tile, panel.Vectors, rows);
+                TileChoice.Run<TSimd, TVector, TEpilogue, NearPanel>(in tile, panel.Vectors, rows);
             }
 
             if (overhangs)

@@ -4,12 +4,15 @@ using System.Runtime.Intrinsics;
 namespace Adjoint.Kernels;
 
 /// <summary>
-/// The loops around the tiles: blocks of rows, in them blocks of terms, in them panels of columns, so that the rows of A stay in the second-level cache while the panels go by, and
+/// The loops around the tiles: blocks of terms, in them blocks of rows, in them panels of columns, so that the rows of A stay in the second-level cache while the panels go by, and
 /// a panel of B while the tiles of a block of rows go by. Vectors lie along the columns, and every result has one accumulator, which is stored and read again between
 /// blocks of terms: each is the same bits at every width, in every tile and however it is cut.
 /// </summary>
 internal static class ProductLoop
 {
+    /// <summary>The most terms of a panel that is read where it lies: 256 KiB, a quarter of the second-level cache of a server core.</summary>
+    private const nuint MaxTermsInPlace = 1024;
+
     /// <summary>Computes a block of C with the widest vectors that its columns fill, or the narrowest that its columns fit in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TEpilogue>(ref readonly Product product, TileRange range)
@@ -45,24 +48,65 @@ internal static class ProductLoop
             return;
         }
 
-        var terms = product.Depth <= PanelMemory.MaxTerms ? product.Depth : EvenPart(product.Depth, PanelMemory.MaxTerms);
-        var packs = RowPacking.Pays(in product, range.EndColumn - range.FirstColumn, terms);
-        var rows = RowPacking.Rows(range.EndRow - range.FirstRow, terms, packs);
-        for (var row = range.FirstRow; row < range.EndRow; row += rows)
+        var columns = range.EndColumn - range.FirstColumn;
+        var isInPlace = !PanelPacking.Pays<TSimd, TVector>(in product, columns);
+        var terms = EvenPart(product.Depth, isInPlace ? MaxTermsInPlace : (nuint)PanelMemory.MaxTerms);
+        var packsRows = RowPacking.Pays(in product, columns, terms);
+        var rows = RowPacking.Rows(range.EndRow - range.FirstRow, terms, packsRows);
+        if (isInPlace || rows >= range.EndRow - range.FirstRow)
         {
-            var block = range with { FirstRow = row, EndRow = nuint.Min(row + rows, range.EndRow) };
-            nuint first = 0;
-            for (; first + terms < product.Depth; first += terms)
+            Terms<TSimd, TVector, TEpilogue>(in product, range, terms, rows, packsRows, ref Unsafe.NullRef<float>());
+            return;
+        }
+
+        // Several blocks of rows go by the same panels.
+        columns = EvenPart(columns, PanelMemory.MaxStoredColumns, PanelMemory.MaxColumns);
+        for (var column = range.FirstColumn; column < range.EndColumn; column += columns)
+        {
+            var some = range with { FirstColumn = column, EndColumn = nuint.Min(column + columns, range.EndColumn) };
+            Terms<TSimd, TVector, TEpilogue>(in product, some, terms, rows, packsRows, ref PanelMemory.Store);
+        }
+    }
+
+    /// <summary>Blocks of terms, in them blocks of rows.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="range">The block of C.</param>
+    /// <param name="terms">Terms of a block.</param>
+    /// <param name="rows">Rows of a block.</param>
+    /// <param name="packsRows">Whether they are packed.</param>
+    /// <param name="store">Where the panels of a block of terms are packed for all blocks of rows; a null reference if each is packed where it is needed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Terms<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range, nuint terms, nuint rows, bool packsRows, ref float store)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TEpilogue : struct, IEpilogue
+    {
+        for (nuint first = 0; first < product.Depth || first == 0; first += terms)
+        {
+            var some = (first, nuint.Min(terms, product.Depth - first));
+            if (!Unsafe.IsNullRef(ref store))
             {
-                Block<TSimd, TVector, Identity>(in product, block, (first, terms), packs);
+                ProductBlock.PackColumns<TSimd, TVector>(in product, range, some, ref store);
             }
 
-            Block<TSimd, TVector, TEpilogue>(in product, block, (first, product.Depth - first), packs);
+            for (var row = range.FirstRow; row < range.EndRow; row += rows)
+            {
+                var block = range with { FirstRow = row, EndRow = nuint.Min(row + rows, range.EndRow) };
+                if (first + terms < product.Depth)
+                {
+                    Block<TSimd, TVector, Identity>(in product, block, some, packsRows, ref store);
+                }
+                else
+                {
+                    Block<TSimd, TVector, TEpilogue>(in product, block, some, packsRows, ref store);
+                }
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range, (nuint First, nuint Count) terms, bool packs)
+    private static void Block<TSimd, TVector, TEpilogue>(
+        ref readonly Product product, TileRange range, (nuint First, nuint Count) terms, bool packs, ref float store)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TEpilogue : struct, IEpilogue
@@ -85,14 +129,19 @@ internal static class ProductLoop
             rows.StepStride = 1;
         }
 
-        ProductBlock.Run<TSimd, TVector, TEpilogue>(in product, in rows);
+        ProductBlock.Run<TSimd, TVector, TEpilogue>(in product, in rows, ref store);
     }
 
-    /// <summary>How long the parts of something are, if they are all about as long and at most so long.</summary>
+    /// <summary>How long the parts of something are, if they are all about as long, at most so long, and a multiple of a unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static nuint EvenPart(nuint whole, nuint most)
+    internal static nuint EvenPart(nuint whole, nuint most, nuint unit = 1)
     {
+        if (whole <= most)
+        {
+            return nuint.Max(whole, 1);
+        }
+
         var parts = (whole + most - 1) / most;
-        return (whole + parts - 1) / parts;
+        return (((whole + parts - 1) / parts) + unit - 1) / unit * unit;
     }
 }

@@ -37,8 +37,7 @@ internal static class RowPacking
             return rows;
         }
 
-        var part = ProductLoop.EvenPart(rows, most / (terms + Gap) / TileRows * TileRows);
-        return (part + TileRows - 1) / TileRows * TileRows;
+        return ProductLoop.EvenPart(rows, most / (terms + Gap) / TileRows * TileRows, TileRows);
     }
 
     /// <summary>Packs a block of A.</summary>

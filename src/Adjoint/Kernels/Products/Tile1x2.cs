@@ -29,12 +29,16 @@ internal static class Tile1x2
             var y1 = TSimd.Load(in b, TSimd.Width);
             if (TPanel.Packs)
             {
-                ref var ahead = ref Unsafe.Add(ref b, Prefetch.Rows * termStride);
                 TSimd.Store(y0, ref packed, 0);
-                Prefetch.Run(ref ahead);
                 TSimd.Store(y1, ref packed, TSimd.Width);
-                Prefetch.Run(ref Unsafe.Add(ref ahead, TSimd.Width));
                 packed = ref Unsafe.Add(ref packed, 2 * TSimd.Width);
+            }
+
+            if (TPanel.Fetches)
+            {
+                ref var ahead = ref Unsafe.Add(ref b, Prefetch.Rows * termStride);
+                Prefetch.Run(ref ahead);
+                Prefetch.Run(ref Unsafe.Add(ref ahead, TSimd.Width));
             }
 
             var x0 = TSimd.Create(Unsafe.Add(ref a0, at));

@@ -36,10 +36,14 @@ internal static class Tile4x1
             var y0 = TSimd.Load(in b, 0);
             if (TPanel.Packs)
             {
-                ref var ahead = ref Unsafe.Add(ref b, Prefetch.Rows * termStride);
                 TSimd.Store(y0, ref packed, 0);
-                Prefetch.Run(ref ahead);
                 packed = ref Unsafe.Add(ref packed, TSimd.Width);
+            }
+
+            if (TPanel.Fetches)
+            {
+                ref var ahead = ref Unsafe.Add(ref b, Prefetch.Rows * termStride);
+                Prefetch.Run(ref ahead);
             }
 
             var x0 = TSimd.Create(Unsafe.Add(ref a0, at));

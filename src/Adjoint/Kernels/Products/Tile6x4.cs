@@ -63,16 +63,20 @@ internal static class Tile6x4
             var y3 = TSimd.Load(in b, 3 * TSimd.Width);
             if (TPanel.Packs)
             {
-                ref var ahead = ref Unsafe.Add(ref b, Prefetch.Rows * termStride);
                 TSimd.Store(y0, ref packed, 0);
-                Prefetch.Run(ref ahead);
                 TSimd.Store(y1, ref packed, TSimd.Width);
-                Prefetch.Run(ref Unsafe.Add(ref ahead, TSimd.Width));
                 TSimd.Store(y2, ref packed, 2 * TSimd.Width);
-                Prefetch.Run(ref Unsafe.Add(ref ahead, 2 * TSimd.Width));
                 TSimd.Store(y3, ref packed, 3 * TSimd.Width);
-                Prefetch.Run(ref Unsafe.Add(ref ahead, 3 * TSimd.Width));
                 packed = ref Unsafe.Add(ref packed, 4 * TSimd.Width);
+            }
+
+            if (TPanel.Fetches)
+            {
+                ref var ahead = ref Unsafe.Add(ref b, Prefetch.Rows * termStride);
+                Prefetch.Run(ref ahead);
+                Prefetch.Run(ref Unsafe.Add(ref ahead, TSimd.Width));
+                Prefetch.Run(ref Unsafe.Add(ref ahead, 2 * TSimd.Width));
+                Prefetch.Run(ref Unsafe.Add(ref ahead, 3 * TSimd.Width));
             }
 
             var x0 = TSimd.Create(Unsafe.Add(ref a0, at));

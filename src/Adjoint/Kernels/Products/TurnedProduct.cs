@@ -144,7 +144,7 @@ internal static class TurnedProduct
                 ResultStride = panel.Width,
                 Depth = terms.Count,
             };
-            TileChoice.Run<TSimd, TVector, TEpilogue, PackedPanel>(in tile, panel.Vectors, height);
+            TileChoice.Run<TSimd, TVector, TEpilogue, NearPanel>(in tile, panel.Vectors, height);
         }
     }
 
