@@ -10,6 +10,9 @@ internal static unsafe class UpdateLoop
     /// <summary>From as many numbers on (some microseconds), a pass is worth cutting for the threads of an iteration.</summary>
     private const int WorthCutting = 16 * 1024;
 
+    /// <summary>How many numbers before they are updated they are fetched: a kilobyte, some hundreds of cycles.</summary>
+    private const nuint Ahead = 256;
+
     /// <summary>Updates with the widest vectors, on as many threads as the iteration has. Kept numbers that the rule does not use are empty.</summary>
     /// <returns>Whether every number of the gradient is finite.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -106,20 +109,25 @@ internal static unsafe class UpdateLoop
             var p = TSimd.Load(in ps, i);
             var g = TSimd.Load(in gs, i);
             zeros = TSimd.FusedMultiplyAdd(g, TSimd.Create(0f), zeros);
+            Prefetch.Run(ref Unsafe.Add(ref Unsafe.AsRef(in gs), i + Ahead));
+            Prefetch.Run(ref Unsafe.Add(ref ps, i + Ahead));
             rule.Apply<TSimd, TVector>(g, ref x, ref y, ref z, ref p);
             if (hasX)
             {
                 TSimd.Store(x, ref xs, i);
+                Prefetch.Run(ref Unsafe.Add(ref xs, i + Ahead));
             }
 
             if (hasY)
             {
                 TSimd.Store(y, ref ys, i);
+                Prefetch.Run(ref Unsafe.Add(ref ys, i + Ahead));
             }
 
             if (hasZ)
             {
                 TSimd.Store(z, ref zs, i);
+                Prefetch.Run(ref Unsafe.Add(ref zs, i + Ahead));
             }
 
             TSimd.Store(p, ref ps, i);
