@@ -41,14 +41,14 @@ internal struct LaneSum
             high += Vector512.WidenUpper(number);
         }
 
+        // Before anything is called: what lives across a call lives in memory, in the loop as well.
+        (_low, _high) = (low, high);
         if (i < length)
         {
             var number = Tail.Load<Simd512, Vector512<float>>(in source, i, length);
-            low += Vector512.WidenLower(number);
-            high += Vector512.WidenUpper(number);
+            _low += Vector512.WidenLower(number);
+            _high += Vector512.WidenUpper(number);
         }
-
-        (_low, _high) = (low, high);
     }
 
     /// <summary>Adds the products of numbers, each exact in double; as many of both.</summary>
@@ -67,13 +67,12 @@ internal struct LaneSum
             high += Vector512.WidenUpper(a) * Vector512.WidenUpper(b);
         }
 
+        (_low, _high) = (low, high);
         if (i < length)
         {
             var (a, b) = (Tail.Load<Simd512, Vector512<float>>(in first, i, length), Tail.Load<Simd512, Vector512<float>>(in second, i, length));
-            low += Vector512.WidenLower(a) * Vector512.WidenLower(b);
-            high += Vector512.WidenUpper(a) * Vector512.WidenUpper(b);
+            _low += Vector512.WidenLower(a) * Vector512.WidenLower(b);
+            _high += Vector512.WidenUpper(a) * Vector512.WidenUpper(b);
         }
-
-        (_low, _high) = (low, high);
     }
 }
