@@ -42,31 +42,34 @@ public class SmallProductTests
     [Fact]
     public void Every_width_gives_the_same_bits()
     {
-        foreach (var (rows, columns, depth) in new[] { (4, 16, 3), (8, 16, 16), (13, 17, 5), (25, 24, 24), (7, 33, 9), (40, 32, 4) })
+        foreach (var (rows, columns, depth) in new[] { (4, 16, 3), (8, 16, 16), (13, 17, 5), (25, 24, 24), (7, 33, 9), (40, 32, 4), (16, 20, 7), (33, 28, 6) })
         {
             var (a, b, start) = (Numbers.Random(rows * depth, 1), Numbers.Random(depth * columns, 2), Numbers.Random(columns, 3));
             Shape.Set(columns, depth, 1);
-            var expected = Sums(rows, columns, depth, (r, k) => a[(r * depth) + k], (k, c) => b[(k * columns) + c], start);
-            Assert.Equal(expected, Small<Simd128, Vector128<float>>(rows, columns, depth, a, b, start));
-            Assert.Equal(expected, Small<Simd256, Vector256<float>>(rows, columns, depth, a, b, start));
-            Assert.Equal(expected, Small<Simd512, Vector512<float>>(rows, columns, depth, a, b, start));
+            var expected = (Sums(rows, columns, depth, (r, k) => a[(r * depth) + k], (k, c) => b[(k * columns) + c], start), Sums(1, columns, depth, (_, _) => 1, (k, c) => b[(k * columns) + c], []));
+            Equal(expected, Small<Simd128, Vector128<float>, Simd128, Vector128<float>>(rows, columns, depth, a, b, start));
+            Equal(expected, Small<Simd256, Vector256<float>, Simd128, Vector128<float>>(rows, columns, depth, a, b, start));
+            Equal(expected, Small<Simd512, Vector512<float>, Simd256, Vector256<float>>(rows, columns, depth, a, b, start));
         }
 
         foreach (var depth in new[] { 4, 5, 6, 7, 16 })
         {
-            foreach (var columns in new[] { 1, 2, 3 })
+            foreach (var columns in new[] { 1, 2, 3, 4 })
             {
                 const int rows = 37;
                 var (a, b, start) = (Numbers.Random(rows * depth, 1), Numbers.Random(depth * columns, 2), Numbers.Random(columns, 3));
-                foreach (var turned in new[] { false, true })
-                {
-                    var (rowStride, stepStride) = turned ? (1, rows) : (depth, 1);
-                    Shape.Set(columns, rowStride, stepStride);
-                    var expected = Sums(rows, columns, depth, (r, k) => a[(r * rowStride) + (k * stepStride)], (k, c) => b[(k * columns) + c], start);
-                    Assert.Equal(expected, Thin<Simd128, Vector128<float>>(rows, columns, depth, a, b, start));
-                    Assert.Equal(expected, Thin<Simd256, Vector256<float>>(rows, columns, depth, a, b, start));
-                    Assert.Equal(expected, Thin<Simd512, Vector512<float>>(rows, columns, depth, a, b, start));
-                }
+                Shape.Set(columns, depth, 1);
+                var expected = Sums(rows, columns, depth, (r, k) => a[(r * depth) + k], (k, c) => b[(k * columns) + c], start);
+                Assert.Equal(expected, Thin<Simd128, Vector128<float>>(rows, columns, depth, a, b, start));
+                Assert.Equal(expected, Thin<Simd256, Vector256<float>>(rows, columns, depth, a, b, start));
+                Assert.Equal(expected, Thin<Simd512, Vector512<float>>(rows, columns, depth, a, b, start));
+
+                Shape.Set(columns, 1, rows);
+                var gradients = (Sums(rows, columns, depth, (r, k) => a[r + (k * rows)], (k, c) => b[(k * columns) + c], []), Sums(1, columns, depth, (_, _) => 1, (k, c) => b[(k * columns) + c], []));
+                Equal(gradients, Gradient<Simd128, Vector128<float>, Simd128, Vector128<float>>(rows, columns, depth, a, b));
+                Equal(gradients, Gradient<Simd256, Vector256<float>, Simd128, Vector128<float>>(rows, columns, depth, a, b));
+                Equal(gradients, Gradient<Simd512, Vector512<float>, Simd256, Vector256<float>>(rows, columns, depth, a, b));
+                Equal(gradients, Gradient<Simd512, Vector512<float>, Simd512, Vector512<float>>(rows, columns, depth, a, b));
             }
         }
     }
@@ -82,12 +85,32 @@ public class SmallProductTests
         var rectified = Sums(rows, outputs, inputs, (r, i) => x[(r * inputs) + i], (i, o) => w[(i * outputs) + o], []);
         Relu.Forward(rectified, rectified);
         Equal(what, rectified, y);
+        Dense.Forward<AnySize, Tanh>(rows, x, w, [], y.AsSpan(1, rows * outputs));
+        var tangents = Sums(rows, outputs, inputs, (r, i) => x[(r * inputs) + i], (i, o) => w[(i * outputs) + o], []);
+        Tanh.Forward(tangents, tangents);
+        Equal(what, tangents, y);
         var dx = Guarded(rows * inputs);
         Dense.BackwardInput<AnySize>(rows, dy, w, dx.AsSpan(1, rows * inputs));
-        Equal(what, Sums(rows, inputs, outputs, (r, o) => dy[(r * outputs) + o], (o, i) => w[(i * outputs) + o], []), dx);
+        var gradient = Sums(rows, inputs, outputs, (r, o) => dy[(r * outputs) + o], (o, i) => w[(i * outputs) + o], []);
+        Equal(what, gradient, dx);
+        dx = Guarded(rows * inputs);
+        Dense.BackwardInput<AnySize, Tanh>(rows, dy, w, x, dx.AsSpan(1, rows * inputs));
+        Tanh.Backward(x.AsSpan(0, rows * inputs), gradient, gradient);
+        Equal(what, gradient, dx);
         var dw = Guarded(inputs * outputs);
         Dense.BackwardWeight<AnySize>(rows, x, dy, dw.AsSpan(1, inputs * outputs));
-        Equal(what, Sums(inputs, outputs, rows, (i, r) => x[(r * inputs) + i], (r, o) => dy[(r * outputs) + o], []), dw);
+        var weight = Sums(inputs, outputs, rows, (i, r) => x[(r * inputs) + i], (r, o) => dy[(r * outputs) + o], []);
+        Equal(what, weight, dw);
+        (dw, var db) = (Guarded(inputs * outputs), Guarded(outputs));
+        Dense.BackwardWeight<AnySize>(rows, x, dy, dw.AsSpan(1, inputs * outputs), db.AsSpan(1, outputs));
+        Equal(what, weight, dw);
+        Equal(what, Sums(1, outputs, rows, (_, _) => 1, (r, o) => dy[(r * outputs) + o], []), db);
+    }
+
+    private static void Equal((float[] Products, float[] Sums) expected, (float[] Products, float[] Sums) found)
+    {
+        Assert.Equal(expected.Products, found.Products);
+        Assert.Equal(expected.Sums, found.Sums);
     }
 
     private static void Equal(string what, float[] expected, float[] guarded)
@@ -120,13 +143,16 @@ public class SmallProductTests
         return sums;
     }
 
-    private static float[] Small<TSimd, TVector>(int rows, int columns, int depth, float[] a, float[] b, float[] start)
+    private static (float[] Products, float[] Sums) Small<TSimd, TVector, THalf, THalfVector>(int rows, int columns, int depth, float[] a, float[] b, float[] start)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
+        where THalf : struct, ISimd<THalfVector>
+        where THalfVector : struct
     {
-        var c = new float[rows * columns];
-        SmallProduct.Run<TSimd, TVector, Shape, Identity>((nuint)rows, (nuint)depth, ref a[0], ref b[0], ref start[0], ref c[0]);
-        return c;
+        var (c, sums) = (new float[rows * columns], new float[columns]);
+        var product = new SmallOperands { A = ref a[0], B = ref b[0], Start = ref start[0], C = ref c[0], Beside = ref c[0], Sums = ref sums[0], Rows = (nuint)rows, Depth = (nuint)depth };
+        SmallProduct.Run<TSimd, TVector, THalf, THalfVector, Shape, Applied<Identity>>(in product);
+        return (c, sums);
     }
 
     private static float[] Thin<TSimd, TVector>(int rows, int columns, int depth, float[] a, float[] b, float[] start)
@@ -134,8 +160,21 @@ public class SmallProductTests
         where TVector : struct
     {
         var c = new float[rows * columns];
-        ThinProduct.Run<TSimd, TVector, Shape, Identity>((nuint)rows, (nuint)depth, ref a[0], ref b[0], ref start[0], ref c[0]);
+        var product = new SmallOperands { A = ref a[0], B = ref b[0], Start = ref start[0], C = ref c[0], Rows = (nuint)rows, Depth = (nuint)depth };
+        ThinProduct.Run<TSimd, TVector, Shape, Identity>(in product);
         return c;
+    }
+
+    private static (float[] Products, float[] Sums) Gradient<TSimd, TVector, TSecond, TSecondVector>(int rows, int columns, int depth, float[] a, float[] b)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TSecond : struct, ISimd<TSecondVector>
+        where TSecondVector : struct
+    {
+        var (c, sums) = (new float[rows * columns], new float[columns]);
+        var product = new SmallOperands { A = ref a[0], B = ref b[0], C = ref c[0], Sums = ref sums[0], Rows = (nuint)rows, Depth = (nuint)depth };
+        ThinGradient.Run<TSimd, TVector, TSecond, TSecondVector, Shape>(in product);
+        return (c, sums);
     }
 
     private static float[] Guarded(int length)
@@ -155,6 +194,8 @@ public class SmallProductTests
         public static nuint RowStride => (nuint)_rowStride;
 
         public static nuint StepStride => (nuint)_stepStride;
+
+        public static bool SumsTerms => true;
 
         public static void Set(int columns, int rowStride, int stepStride) => (_columns, _rowStride, _stepStride) = (columns, rowStride, stepStride);
     }

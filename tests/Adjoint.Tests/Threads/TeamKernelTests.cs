@@ -19,8 +19,10 @@ public class TeamKernelTests
         AnySize.Set(inputs, outputs);
         var (x, w, b, dy) = (Numbers.Random(rows * inputs, 1), Numbers.Random(inputs * outputs, 2), Numbers.Random(outputs, 3), Numbers.Random(rows * outputs, 4));
         Same(rows * outputs, y => Adjoint.Kernels.Dense.Forward<AnySize, Relu>(rows, x, w, b, y));
+        Same(rows * outputs, y => Adjoint.Kernels.Dense.Forward<AnySize, Tanh>(rows, x, w, b, y));
         Same(inputs * outputs, dw => Adjoint.Kernels.Dense.BackwardWeight<AnySize>(rows, x, dy, dw));
         Same(rows * inputs, dx => Adjoint.Kernels.Dense.BackwardInput<AnySize>(rows, dy, w, dx));
+        Same(rows * inputs, dx => Adjoint.Kernels.Dense.BackwardInput<AnySize, Relu>(rows, dy, w, x, dx));
     }
 
     [Theory]

@@ -8,6 +8,9 @@ namespace Adjoint.Kernels;
 public readonly struct Identity : IEpilogue
 {
     /// <inheritdoc/>
+    public static bool IsShort { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply<TSimd, TVector>(TVector x)
         where TSimd : struct, ISimd<TVector>

@@ -5,7 +5,7 @@ namespace Adjoint.Kernels;
 
 /// <summary>The rectifier max(x, 0). NaN stays NaN, so that a diverged model is seen.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-public readonly struct Relu : IEpilogue
+public readonly struct Relu : IEpilogue, IResultGradient
 {
     /// <summary>y = max(x, 0); NaN where x is NaN.</summary>
     /// <param name="x">Any number of elements.</param>
@@ -18,7 +18,10 @@ public readonly struct Relu : IEpilogue
     /// <param name="dy">The gradient of the result, as many elements.</param>
     /// <param name="dx">Receives the gradient of the argument, as many elements; may be <paramref name="dy"/> or <paramref name="y"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) => Elementwise.Map<Gradient>(y, dy, dx);
+    public static void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) => Elementwise.Map<BackwardOf<Relu>>(y, dy, dx);
+
+    /// <inheritdoc/>
+    public static bool IsShort { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => true; }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,15 +33,13 @@ public readonly struct Relu : IEpilogue
         return TSimd.Blend(TSimd.LessThanOrEqual(x, zero), zero, x);
     }
 
-    private readonly struct Gradient : IBinaryOperator
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ApplyBackward<TSimd, TVector>(TVector y, TVector dy)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply<TSimd, TVector>(TVector y, TVector dy)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct
-        {
-            var zero = TSimd.Create(0f);
-            return TSimd.Blend(TSimd.GreaterThan(y, zero), dy, zero);
-        }
+        var zero = TSimd.Create(0f);
+        return TSimd.Blend(TSimd.GreaterThan(y, zero), dy, zero);
     }
 }

@@ -8,7 +8,7 @@ namespace Adjoint.Kernels;
 /// and e/(1+e) for negative x.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-public readonly struct Sigmoid : IEpilogue
+public readonly struct Sigmoid : IEpilogue, IResultGradient
 {
     /// <summary>y = 1 / (1 + exp(-x)).</summary>
     /// <param name="x">Any number of elements.</param>
@@ -21,7 +21,7 @@ public readonly struct Sigmoid : IEpilogue
     /// <param name="dy">The gradient of the result, as many elements.</param>
     /// <param name="dx">Receives the gradient of the argument, as many elements; may be <paramref name="dy"/> or <paramref name="y"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) => Elementwise.Map<Gradient>(y, dy, dx);
+    public static void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) => Elementwise.Map<BackwardOf<Sigmoid>>(y, dy, dx);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,12 +35,10 @@ public readonly struct Sigmoid : IEpilogue
         return TSimd.Divide(numerator, TSimd.Add(one, e));
     }
 
-    private readonly struct Gradient : IBinaryOperator
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply<TSimd, TVector>(TVector y, TVector dy)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct =>
-            TSimd.Multiply(TSimd.Multiply(dy, y), TSimd.Subtract(TSimd.Create(1f), y));
-    }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ApplyBackward<TSimd, TVector>(TVector y, TVector dy)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct =>
+        TSimd.Multiply(TSimd.Multiply(dy, y), TSimd.Subtract(TSimd.Create(1f), y));
 }

@@ -9,7 +9,7 @@ namespace Adjoint.Kernels;
 /// tangent. With S = x P, one division does it: S Q / (Q² + S²/4).
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-public readonly struct Tanh : IEpilogue
+public readonly struct Tanh : IEpilogue, IResultGradient
 {
     /// <summary>From here on the tangent rounds to 1, and so does what is computed for it.</summary>
     private const float Bound = 9.0109f;
@@ -25,7 +25,7 @@ public readonly struct Tanh : IEpilogue
     /// <param name="dy">The gradient of the result, as many elements.</param>
     /// <param name="dx">Receives the gradient of the argument, as many elements; may be <paramref name="dy"/> or <paramref name="y"/>.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public static void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) => Elementwise.Map<Gradient>(y, dy, dx);
+    public static void Backward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) => Elementwise.Map<BackwardOf<Tanh>>(y, dy, dx);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,12 +44,10 @@ public readonly struct Tanh : IEpilogue
         return TSimd.CopySign(TSimd.Divide(TSimd.Multiply(s, q), divisor), x);
     }
 
-    private readonly struct Gradient : IBinaryOperator
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static TVector Apply<TSimd, TVector>(TVector y, TVector dy)
-            where TSimd : struct, ISimd<TVector>
-            where TVector : struct =>
-            TSimd.Multiply(dy, TSimd.Subtract(TSimd.Create(1f), TSimd.Multiply(y, y)));
-    }
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ApplyBackward<TSimd, TVector>(TVector y, TVector dy)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct =>
+        TSimd.Multiply(dy, TSimd.Subtract(TSimd.Create(1f), TSimd.Multiply(y, y)));
 }

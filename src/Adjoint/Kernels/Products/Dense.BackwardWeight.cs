@@ -26,8 +26,7 @@ public static partial class Dense
 
         if (IsSmall(inputs * outputs, inputs, outputs, rows))
         {
-            Small<ByWeight<TSize>, Identity>(
-                inputs, rows, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(dy), ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(dWeight));
+            SmallBackwardWeight<ByWeight<TSize>>(rows, inputs, x, dy, dWeight, []);
             return;
         }
 
@@ -46,6 +45,35 @@ public static partial class Dense
             Depth = (nuint)rows,
         };
         ProductTeam.Run<Identity>(in product);
+    }
+
+    /// <summary>The same, and the gradient of the bias: db[o] = sum over r of dy[r,o], r ascending, overwriting what was there.</summary>
+    /// <typeparam name="TSize">The layer's size.</typeparam>
+    /// <param name="rows">Rows of the batch; of none, the gradients are zero.</param>
+    /// <param name="x">[rows, inputs].</param>
+    /// <param name="dy">[rows, outputs].</param>
+    /// <param name="dWeight">Receives [inputs, outputs]; may not overlap the others.</param>
+    /// <param name="dBias">Receives [outputs]; may not overlap the others.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An extent is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void BackwardWeight<TSize>(int rows, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dWeight, Span<float> dBias)
+        where TSize : struct, IDenseSize
+    {
+        var inputs = TSize.Inputs;
+        var outputs = TSize.Outputs;
+        if (!IsSmall(inputs * outputs, inputs, outputs, rows))
+        {
+            BackwardWeight<TSize>(rows, x, dy, dWeight);
+            BackwardBias<TSize>(rows, dy, dBias);
+            return;
+        }
+
+        Require.Block(x.Length, rows, inputs);
+        Require.Block(dy.Length, rows, outputs);
+        Require.Block(dWeight.Length, inputs, outputs);
+        Require.Block(dBias.Length, 1, outputs);
+        SmallBackwardWeight<ByWeightAndBias<TSize>>(rows, inputs, x, dy, dWeight, dBias);
     }
 
     /// <summary>The same numbers for an optimizer that updates with them piece by piece: they are computed while it does, and never written to memory as a whole.</summary>

@@ -38,9 +38,25 @@ public static partial class Dense
 
         if (IsSmall(inputs * outputs, rows, outputs, inputs))
         {
-            ref var start = ref bias.IsEmpty ? ref Unsafe.NullRef<float>() : ref MemoryMarshal.GetReference(bias);
-            Small<Forwards<TSize>, TEpilogue>(
-                rows, inputs, ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(weight), ref start, ref MemoryMarshal.GetReference(y));
+            var small = new SmallOperands
+            {
+                A = ref MemoryMarshal.GetReference(x),
+                B = ref MemoryMarshal.GetReference(weight),
+                Start = ref bias.IsEmpty ? ref Unsafe.NullRef<float>() : ref MemoryMarshal.GetReference(bias),
+                C = ref MemoryMarshal.GetReference(y),
+                Beside = ref MemoryMarshal.GetReference(y),
+                Rows = (nuint)rows,
+                Depth = (nuint)inputs,
+            };
+            if (outputs <= ThinProduct.MostColumns)
+            {
+                ThinProduct.Run<Forwards<TSize>, TEpilogue>(in small);
+            }
+            else
+            {
+                SmallProduct.Run<Forwards<TSize>, Applied<TEpilogue>>(in small);
+            }
+
             return;
         }
 
@@ -58,6 +74,15 @@ public static partial class Dense
             Columns = (nuint)outputs,
             Depth = (nuint)inputs,
         };
-        ProductTeam.Run<TEpilogue>(in product);
+        if (TEpilogue.IsShort)
+        {
+            ProductTeam.Run<TEpilogue>(in product);
+        }
+        else
+        {
+            ProductTeam.Run<Identity>(in product);
+            var sums = y[..(rows * outputs)];
+            Elementwise.Map<TEpilogue>(sums, sums);
+        }
     }
 }

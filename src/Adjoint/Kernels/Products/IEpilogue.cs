@@ -7,6 +7,10 @@ namespace Adjoint.Kernels;
 /// of the vector alone: where columns do not fill the last vector, some results are computed and stored twice.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-#pragma warning disable CA1040 // Marks the functions that make sense in a product's store; not every unary operator does.
-public interface IEpilogue : IUnaryOperator;
-#pragma warning restore CA1040
+public interface IEpilogue : IUnaryOperator
+{
+    /// <summary>
+    /// Whether it takes few instructions and registers. The tiles of large products leave none free: what is longer is a pass of its own there, and small products alone apply it in passing.
+    /// </summary>
+    static virtual bool IsShort => false;
+}

@@ -11,4 +11,7 @@ internal interface ISmallShape
 
     /// <summary>From A[m,k] to A[m,k+1].</summary>
     static abstract nuint StepStride { get; }
+
+    /// <summary>Whether the sums of B's columns are wanted beside the product.</summary>
+    static abstract bool SumsTerms { get; }
 }

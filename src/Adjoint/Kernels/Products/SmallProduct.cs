@@ -10,7 +10,7 @@ namespace Adjoint.Kernels;
 internal static class SmallProduct
 {
     /// <summary>The fewest rows.</summary>
-    public const int LeastRows = 4;
+    public const int LeastRows = (int)Small4x2.Rows;
 
     /// <summary>The fewest columns, those of the widest vector: with fewer, lanes along the rows do more.</summary>
     public static int LeastColumns
@@ -19,220 +19,100 @@ internal static class SmallProduct
         get => Widths.Has512 ? 16 : Widths.Has256 ? 8 : 4;
     }
 
-    private const nuint EightRows = 8;
-    private const nuint SixRows = 6;
-    private const nuint FourRows = 4;
+    /// <summary>Sums of fewer terms are stored sooner than a taller block would be filled.</summary>
+    private const nuint LongSum = 16;
 
-    /// <summary>Computes C with the widest vectors.</summary>
-    /// <param name="rows">Rows of A and C, at least <see cref="LeastRows"/>.</param>
-    /// <param name="depth">Terms of each sum.</param>
-    /// <param name="a">A[0,0].</param>
-    /// <param name="b">B[0,0].</param>
-    /// <param name="start">What the sums of each column begin at; a null reference for zero.</param>
-    /// <param name="c">C[0,0].</param>
+    /// <summary>Computes C, at least <see cref="LeastRows"/> of its rows, with the widest vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, ref float start, ref float c)
+    public static void Run<TShape, TFinish>(ref readonly SmallOperands product)
         where TShape : struct, ISmallShape
-        where TEpilogue : struct, IEpilogue
+        where TFinish : struct, IFinish
     {
         if (Widths.Has512)
         {
-            Run<Simd512, Vector512<float>, TShape, TEpilogue>(rows, depth, ref a, ref b, ref start, ref c);
+            Run<Simd512, Vector512<float>, Simd256, Vector256<float>, TShape, TFinish>(in product);
         }
         else if (Widths.Has256)
         {
-            Run<Simd256, Vector256<float>, TShape, TEpilogue>(rows, depth, ref a, ref b, ref start, ref c);
+            Run<Simd256, Vector256<float>, Simd128, Vector128<float>, TShape, TFinish>(in product);
         }
         else
         {
-            Run<Simd128, Vector128<float>, TShape, TEpilogue>(rows, depth, ref a, ref b, ref start, ref c);
+            Run<Simd128, Vector128<float>, Simd128, Vector128<float>, TShape, TFinish>(in product);
         }
     }
 
-    /// <summary>The same at a given width, which may not exceed the number of columns.</summary>
+    /// <summary>The same at a given width, which may not exceed the number of columns, and for the last columns half of it, if there is half of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Run<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, ref float start, ref float c)
+    internal static void Run<TSimd, TVector, THalf, THalfVector, TShape, TFinish>(ref readonly SmallOperands product)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
+        where THalf : struct, ISimd<THalfVector>
+        where THalfVector : struct
         where TShape : struct, ISmallShape
-        where TEpilogue : struct, IEpilogue
+        where TFinish : struct, IFinish
     {
-        var last = TShape.Columns - TSimd.Width;
         for (nuint column = 0; column < TShape.Columns; column += 2 * TSimd.Width)
         {
-            var at = nuint.Min(column, last);
-            var second = nuint.Min(column + TSimd.Width, last) - at;
-            if (column >= last && rows >= EightRows)
+            var remaining = TShape.Columns - column;
+            if (remaining <= TSimd.Width)
             {
-                EightByOne<TSimd, TVector, TShape, TEpilogue>(rows, depth, ref a, ref Unsafe.Add(ref b, at), ref Offset(ref start, at), ref Unsafe.Add(ref c, at));
+                OneVector<TSimd, TVector, TShape, TFinish>(in product, TShape.Columns - TSimd.Width);
             }
-            else if (rows >= SixRows)
+            else if (remaining <= TSimd.Width + THalf.Width)
             {
-                SixByTwo<TSimd, TVector, TShape, TEpilogue>(rows, depth, ref a, ref Unsafe.Add(ref b, at), second, ref Offset(ref start, at), ref Unsafe.Add(ref c, at));
+                TwoVectors<TSimd, TVector, THalf, THalfVector, TShape, TFinish>(in product, column, remaining - THalf.Width);
             }
             else
             {
-                FourByTwo<TSimd, TVector, TShape, TEpilogue>(rows, depth, ref a, ref Unsafe.Add(ref b, at), second, ref Offset(ref start, at), ref Unsafe.Add(ref c, at));
+                TwoVectors<TSimd, TVector, TSimd, TVector, TShape, TFinish>(in product, column, nuint.Min(TSimd.Width, remaining - TSimd.Width));
             }
         }
     }
 
-    /// <summary>One vector of columns, eight rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void EightByOne<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, ref float start, ref float c)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-        where TShape : struct, ISmallShape
-        where TEpilogue : struct, IEpilogue
-    {
-        var (columns, rowStride, stepStride) = (TShape.Columns, TShape.RowStride, TShape.StepStride);
-        for (nuint row = 0; row < rows; row += EightRows)
-        {
-            var first = nuint.Min(row, rows - EightRows);
-            ref var x = ref Unsafe.Add(ref a, first * rowStride);
-            ref var term = ref b;
-            var begin = Begin<TSimd, TVector>(ref start, 0);
-            var (c0, c1, c2, c3) = (begin, begin, begin, begin);
-            var (c4, c5, c6, c7) = (begin, begin, begin, begin);
-            for (var k = depth; k != 0; k--)
-            {
-                var y = TSimd.Load(in term, 0);
-                c0 = TSimd.FusedMultiplyAdd(TSimd.Create(x), y, c0);
-                c1 = TSimd.FusedMultiplyAdd(TSimd.Create(Unsafe.Add(ref x, rowStride)), y, c1);
-                c2 = TSimd.FusedMultiplyAdd(TSimd.Create(Unsafe.Add(ref x, 2 * rowStride)), y, c2);
-                c3 = TSimd.FusedMultiplyAdd(TSimd.Create(Unsafe.Add(ref x, 3 * rowStride)), y, c3);
-                c4 = TSimd.FusedMultiplyAdd(TSimd.Create(Unsafe.Add(ref x, 4 * rowStride)), y, c4);
-                c5 = TSimd.FusedMultiplyAdd(TSimd.Create(Unsafe.Add(ref x, 5 * rowStride)), y, c5);
-                c6 = TSimd.FusedMultiplyAdd(TSimd.Create(Unsafe.Add(ref x, 6 * rowStride)), y, c6);
-                c7 = TSimd.FusedMultiplyAdd(TSimd.Create(Unsafe.Add(ref x, 7 * rowStride)), y, c7);
-                x = ref Unsafe.Add(ref x, stepStride);
-                term = ref Unsafe.Add(ref term, columns);
-            }
-
-            ref var result = ref Unsafe.Add(ref c, first * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c0), ref result, 0);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c1), ref result, columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c2), ref result, 2 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c3), ref result, 3 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c4), ref result, 4 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c5), ref result, 5 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c6), ref result, 6 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c7), ref result, 7 * columns);
-        }
-    }
-
-    /// <summary>Two vectors of columns, the second of which begins so many columns after the first, six rows at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SixByTwo<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, nuint second, ref float start, ref float c)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-        where TShape : struct, ISmallShape
-        where TEpilogue : struct, IEpilogue
-    {
-        var (columns, rowStride, stepStride) = (TShape.Columns, TShape.RowStride, TShape.StepStride);
-        for (nuint row = 0; row < rows; row += SixRows)
-        {
-            var first = nuint.Min(row, rows - SixRows);
-            ref var x = ref Unsafe.Add(ref a, first * rowStride);
-            ref var term = ref b;
-            var (begin0, begin1) = (Begin<TSimd, TVector>(ref start, 0), Begin<TSimd, TVector>(ref start, second));
-            var (c00, c10, c20, c30, c40, c50) = (begin0, begin0, begin0, begin0, begin0, begin0);
-            var (c01, c11, c21, c31, c41, c51) = (begin1, begin1, begin1, begin1, begin1, begin1);
-            for (var k = depth; k != 0; k--)
-            {
-                var (y0, y1) = (TSimd.Load(in term, 0), TSimd.Load(in term, second));
-                var factor = TSimd.Create(x);
-                c00 = TSimd.FusedMultiplyAdd(factor, y0, c00);
-                c01 = TSimd.FusedMultiplyAdd(factor, y1, c01);
-                factor = TSimd.Create(Unsafe.Add(ref x, rowStride));
-                c10 = TSimd.FusedMultiplyAdd(factor, y0, c10);
-                c11 = TSimd.FusedMultiplyAdd(factor, y1, c11);
-                factor = TSimd.Create(Unsafe.Add(ref x, 2 * rowStride));
-                c20 = TSimd.FusedMultiplyAdd(factor, y0, c20);
-                c21 = TSimd.FusedMultiplyAdd(factor, y1, c21);
-                factor = TSimd.Create(Unsafe.Add(ref x, 3 * rowStride));
-                c30 = TSimd.FusedMultiplyAdd(factor, y0, c30);
-                c31 = TSimd.FusedMultiplyAdd(factor, y1, c31);
-                factor = TSimd.Create(Unsafe.Add(ref x, 4 * rowStride));
-                c40 = TSimd.FusedMultiplyAdd(factor, y0, c40);
-                c41 = TSimd.FusedMultiplyAdd(factor, y1, c41);
-                factor = TSimd.Create(Unsafe.Add(ref x, 5 * rowStride));
-                c50 = TSimd.FusedMultiplyAdd(factor, y0, c50);
-                c51 = TSimd.FusedMultiplyAdd(factor, y1, c51);
-                x = ref Unsafe.Add(ref x, stepStride);
-                term = ref Unsafe.Add(ref term, columns);
-            }
-
-            ref var result = ref Unsafe.Add(ref c, first * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c00), ref result, 0);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c01), ref result, second);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c10), ref result, columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c11), ref result, columns + second);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c20), ref result, 2 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c21), ref result, (2 * columns) + second);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c30), ref result, 3 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c31), ref result, (3 * columns) + second);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c40), ref result, 4 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c41), ref result, (4 * columns) + second);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c50), ref result, 5 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c51), ref result, (5 * columns) + second);
-        }
-    }
-
-    /// <summary>The same four rows at a time; where there is but one vector of columns, both are the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourByTwo<TSimd, TVector, TShape, TEpilogue>(nuint rows, nuint depth, ref float a, ref float b, nuint second, ref float start, ref float c)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-        where TShape : struct, ISmallShape
-        where TEpilogue : struct, IEpilogue
-    {
-        var (columns, rowStride, stepStride) = (TShape.Columns, TShape.RowStride, TShape.StepStride);
-        for (nuint row = 0; row < rows; row += FourRows)
-        {
-            var first = nuint.Min(row, rows - FourRows);
-            ref var x = ref Unsafe.Add(ref a, first * rowStride);
-            ref var term = ref b;
-            var (begin0, begin1) = (Begin<TSimd, TVector>(ref start, 0), Begin<TSimd, TVector>(ref start, second));
-            var (c00, c10, c20, c30) = (begin0, begin0, begin0, begin0);
-            var (c01, c11, c21, c31) = (begin1, begin1, begin1, begin1);
-            for (var k = depth; k != 0; k--)
-            {
-                var (y0, y1) = (TSimd.Load(in term, 0), TSimd.Load(in term, second));
-                var factor = TSimd.Create(x);
-                c00 = TSimd.FusedMultiplyAdd(factor, y0, c00);
-                c01 = TSimd.FusedMultiplyAdd(factor, y1, c01);
-                factor = TSimd.Create(Unsafe.Add(ref x, rowStride));
-                c10 = TSimd.FusedMultiplyAdd(factor, y0, c10);
-                c11 = TSimd.FusedMultiplyAdd(factor, y1, c11);
-                factor = TSimd.Create(Unsafe.Add(ref x, 2 * rowStride));
-                c20 = TSimd.FusedMultiplyAdd(factor, y0, c20);
-                c21 = TSimd.FusedMultiplyAdd(factor, y1, c21);
-                factor = TSimd.Create(Unsafe.Add(ref x, 3 * rowStride));
-                c30 = TSimd.FusedMultiplyAdd(factor, y0, c30);
-                c31 = TSimd.FusedMultiplyAdd(factor, y1, c31);
-                x = ref Unsafe.Add(ref x, stepStride);
-                term = ref Unsafe.Add(ref term, columns);
-            }
-
-            ref var result = ref Unsafe.Add(ref c, first * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c00), ref result, 0);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c01), ref result, second);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c10), ref result, columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c11), ref result, columns + second);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c20), ref result, 2 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c21), ref result, (2 * columns) + second);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c30), ref result, 3 * columns);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c31), ref result, (3 * columns) + second);
-        }
-    }
-
+    /// <summary>As many rows at a time as there are registers for their sums, and rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Begin<TSimd, TVector>(ref float start, nuint column)
+    private static void OneVector<TSimd, TVector, TShape, TFinish>(ref readonly SmallOperands product, nuint column)
         where TSimd : struct, ISimd<TVector>
-        where TVector : struct =>
-        Unsafe.IsNullRef(ref start) ? TSimd.Create(0f) : TSimd.Load(in start, column);
+        where TVector : struct
+        where TShape : struct, ISmallShape
+        where TFinish : struct, IFinish
+    {
+        if (TSimd.ManyRegisters && product.Rows >= Small16x1.Rows)
+        {
+            Small16x1.Run<TSimd, TVector, TShape, TFinish>(in product, column);
+        }
+        else if (product.Rows >= Small8x1.Rows)
+        {
+            Small8x1.Run<TSimd, TVector, TShape, TFinish>(in product, column);
+        }
+        else
+        {
+            Small4x2.Run<TSimd, TVector, TSimd, TVector, TShape, TFinish>(in product, column, 0);
+        }
+    }
 
+    /// <summary>The same for columns from one on and, so many after it, from a second on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref float Offset(ref float start, nuint column) => ref Unsafe.IsNullRef(ref start) ? ref start : ref Unsafe.Add(ref start, column);
+    private static void TwoVectors<TSimd, TVector, TSecond, TSecondVector, TShape, TFinish>(ref readonly SmallOperands product, nuint column, nuint second)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+        where TSecond : struct, ISimd<TSecondVector>
+        where TSecondVector : struct
+        where TShape : struct, ISmallShape
+        where TFinish : struct, IFinish
+    {
+        if (TSimd.ManyRegisters && product.Rows >= Small12x2.Rows && product.Depth >= LongSum)
+        {
+            Small12x2.Run<TSimd, TVector, TSecond, TSecondVector, TShape, TFinish>(in product, column, second);
+        }
+        else if (product.Rows >= Small6x2.Rows && (TSimd.ManyRegisters || !TShape.SumsTerms))
+        {
+            Small6x2.Run<TSimd, TVector, TSecond, TSecondVector, TShape, TFinish>(in product, column, second);
+        }
+        else
+        {
+            Small4x2.Run<TSimd, TVector, TSecond, TSecondVector, TShape, TFinish>(in product, column, second);
+        }
+    }
 }
