@@ -41,7 +41,17 @@ internal static class BackwardEmitter
             }
 
             writer.Line("// " + steps.Formula(step));
-            steps.Call(writer, step);
+            if (i + 1 < plan.Backward.Count && StepWriter.AreOneCall(step, plan.Backward[i + 1]))
+            {
+                var bias = plan.Backward[++i];
+                writer.Line("// " + steps.Formula(bias));
+                steps.Call(writer, step, bias);
+            }
+            else
+            {
+                steps.Call(writer, step);
+            }
+
             if (model.Declaration.IsProfiled && (i + 1 == plan.Backward.Count || model.Layers.Of(plan.Backward[i + 1]) != model.Layers.Of(step)))
             {
                 writer.Line(model.Layers.Of(step) is >= 0 and var layer ? $"Clock.Backward(layer: {layer});" : "Clock.Loss();");

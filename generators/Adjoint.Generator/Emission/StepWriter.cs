@@ -33,7 +33,8 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         RunningNormInputGradientOp => $"{In(step, 2)} ∘ {Key(step, 1)} / √(variance + ε) → {Shaped(step.Output)}",
         EmbeddingOp => $"{Key(step, 1)} {Weight(step, 1)} [{In(step, 0)}] → {Shaped(step.Output)}",
         EmbeddingGradientOp => $"{In(step, 1)} added to the rows [{In(step, 0)}] → {Shaped(step.Output)}",
-        DenseInputGradientOp => $"{In(step, 0)} {step.Shapes[0]} · {Key(step, 1)}ᵀ → {Shaped(step.Output)}",
+        DenseInputGradientOp { Activation: { } f } => $"({InputGradient(step)}) ∘ {string.Format(f.Derivative, In(step, 2))} → {Shaped(step.Output)}",
+        DenseInputGradientOp => $"{InputGradient(step)} → {Shaped(step.Output)}",
         DenseWeightGradientOp => $"{In(step, 0)}ᵀ · {In(step, 1)} → {Shaped(step.Output)}",
         DenseBiasGradientOp => $"Σ {In(step, 0)} → {Shaped(step.Output)}",
         ActivationGradientOp activation
@@ -69,6 +70,11 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
                 writer.Call(
                     $"Kernels::Dense.Forward<{SizeName.Of(Weight(step, 1))}, Kernels::{epilogue}>(", ");",
                     Rows(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 1), dense.HasBias ? Values(step, 2) : "bias: default", output);
+                break;
+            case DenseInputGradientOp { Activation: { } f }:
+                writer.Call(
+                    $"Kernels::Dense.BackwardInput<{SizeName.Of(Weight(step, 1))}, Kernels::{f.Word}>(", ");",
+                    Rows(step.Shapes[0]), Id(step.Inputs[0]), Values(step, 1), Id(step.Inputs[2]), output);
                 break;
             case DenseInputGradientOp:
                 writer.Call(
@@ -168,6 +174,15 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         }
     }
 
+    /// <summary>Whether one call computes the gradients of a layer's weight and bias, which read the same gradient.</summary>
+    public static bool AreOneCall(Step step, Step next) =>
+        step.Op is DenseWeightGradientOp && next.Op is DenseBiasGradientOp && step.Inputs[1] == next.Inputs[0] && step.GradientOf == next.GradientOf;
+
+    /// <summary>Writes the call of both.</summary>
+    public void Call(SourceWriter writer, Step weight, Step bias) => writer.Call(
+        $"Kernels::Dense.BackwardWeight<{SizeName.Of(plan.Of(weight.Output).Shape)}>(", ");",
+        Rows(weight.Shapes[1]), Id(weight.Inputs[0]), Id(weight.Inputs[1]), Id(weight.Output), Id(bias.Output));
+
     /// <summary>The gradient of a weight as the optimizer takes it that computes it.</summary>
     public string WeightGradient(Step step) =>
         $"Kernels::Dense.WeightGradient<{SizeName.Of(plan.Of(step.Output).Shape)}>({Rows(step.Shapes[1])}, {Id(step.Inputs[0])}, {Id(step.Inputs[1])})";
@@ -244,6 +259,8 @@ internal sealed class StepWriter(CompiledModel model, ExecutionPlan plan, string
         => activation.Settings.Select((setting, index) => $"{Identifiers.Camel(setting.Name)}: {Text.Of(values[index])}f");
 
     private string Affine(Step step) => $"{In(step, 0)} · {Key(step, 1)}{Bias(step)}";
+
+    private string InputGradient(Step step) => $"{In(step, 0)} {step.Shapes[0]} · {Key(step, 1)}ᵀ";
 
     private string Bias(Step step) => step.Op is DenseOp { HasBias: true } ? $" + {Key(step, 2)}" : string.Empty;
 

@@ -2,10 +2,11 @@ using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Graphs;
 
-/// <summary>(dy, weight) → dx = dy · weightᵀ.</summary>
-internal sealed record DenseInputGradientOp : Op
+/// <summary>(dy, weight) → dx = dy · weightᵀ; (dy, weight, y) → dx = (dy · weightᵀ) ∘ f'(x) for a fused activation y = f(x) in front of the layer.</summary>
+/// <param name="Activation">f, or null for none.</param>
+internal sealed record DenseInputGradientOp(Activation? Activation = null) : Op
 {
-    public override int Arity => 2;
+    public override int Arity => Activation is null ? 2 : 3;
 }
 
 /// <summary>(x, dy) → dWeight = xᵀ · dy.</summary>

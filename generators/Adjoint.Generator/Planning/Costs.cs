@@ -1,5 +1,6 @@
 using Adjoint.Generator.Graphs;
 using Adjoint.Generator.Shapes;
+using Adjoint.Generator.Vocabulary;
 
 namespace Adjoint.Generator.Planning;
 
@@ -13,11 +14,11 @@ internal static class Costs
         return node.Op switch
         {
             DenseOp dense => (Product(typed, node.Inputs[0], dense.Outputs) + elements) + ((dense.Epilogue?.Flops ?? 0) * elements),
-            DenseInputGradientOp => Product(typed, node.Inputs[0], (int)Math.Min(typed.ShapeOf(node.Id).Last, int.MaxValue)),
+            DenseInputGradientOp dense => Product(typed, node.Inputs[0], (int)Math.Min(typed.ShapeOf(node.Id).Last, int.MaxValue)) + (Gradient(dense.Activation) * elements),
             DenseWeightGradientOp => Product(typed, node.Inputs[0], typed.ShapeOf(node.Id).Last),
             DenseBiasGradientOp => typed.ShapeOf(node.Inputs[0]).Elements,
             ActivationOp activation => activation.Activation.Flops * elements,
-            ActivationGradientOp activation => (activation.Activation.Flops + 1) * elements,
+            ActivationGradientOp activation => Gradient(activation.Activation) * elements,
             DropoutOp or ScaleOp or AddOp or InputScalingGradientOp => elements,
             InputScalingOp => 2 * elements,
             NormStatisticsOp { IsFrozen: false } => 4 * typed.ShapeOf(node.Inputs[0]).Elements,
@@ -34,6 +35,8 @@ internal static class Costs
     }
 
     public static long Flops(TypedGraph typed) => typed.Nodes.Sum(node => Flops(typed, node));
+
+    private static int Gradient(Activation? activation) => activation is null ? 0 : activation.Flops + 1;
 
     // rows x inputs x outputs multiply-adds.
     private static long Product(TypedGraph typed, int x, int outputs) => 2 * typed.ShapeOf(x).Elements * outputs;

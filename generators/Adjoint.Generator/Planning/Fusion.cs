@@ -5,7 +5,7 @@ using Adjoint.Generator.Shapes;
 namespace Adjoint.Generator.Planning;
 
 /// <summary>
-/// Joins nodes whose work is one pass over memory: an activation into the product before it, the loss with its gradient.
+/// Joins nodes whose work is one pass over memory: an activation into the product before it, its gradient into the product that brings it, the loss with its gradient.
 /// </summary>
 internal static class Fusion
 {
@@ -24,21 +24,23 @@ internal static class Fusion
 
     private static (TypedGraph Typed, int[] Renumbered) Fuse(TypedGraph typed)
     {
-        var epilogues = FindEpilogues(typed);
+        var uses = CountUses(typed);
+        var absorbed = FindEpilogues(typed, uses);
+        absorbed.UnionWith(FindGradients(typed, uses));
         var builder = new GraphBuilder();
         var shapes = new List<Shape>();
         var renumbered = new int[typed.Nodes.Count];
         var loss = -1;
         foreach (var node in typed.Nodes)
         {
-            if (epilogues.Contains(node.Id) || node.Op is LossOp)
+            if (absorbed.Contains(node.Id) || node.Op is LossOp)
             {
                 continue;
             }
 
-            var (op, inputs) = Replace(typed, node, epilogues);
+            var (op, inputs, gradientOf) = Replace(typed, node, absorbed);
             renumbered[node.Id] = builder.Add(
-                op, node.Name, node.Position, node.GradientOf < 0 || node.Op is LossGradientOp ? -1 : renumbered[node.GradientOf], [.. inputs.Select(input => renumbered[input])]);
+                op, node.Name, node.Position, gradientOf < 0 || node.Op is LossGradientOp ? -1 : renumbered[gradientOf], [.. inputs.Select(input => renumbered[input])]);
             shapes.Add(typed.ShapeOf(node.Id));
             if (op is DenseOp { Epilogue: not null })
             {
@@ -53,17 +55,26 @@ internal static class Fusion
         return (new TypedGraph(builder.Build(output, loss < 0 ? output : loss), shapes.ToEquatableArray()), renumbered);
     }
 
-    private static (Op Op, EquatableArray<int> Inputs) Replace(TypedGraph typed, Node node, HashSet<int> epilogues)
-        => node.Op switch
+    private static (Op Op, EquatableArray<int> Inputs, int GradientOf) Replace(TypedGraph typed, Node node, HashSet<int> absorbed)
+    {
+        switch (node.Op)
         {
-            ActivationOp activation when epilogues.Contains(node.Inputs[0])
-                => (((DenseOp)typed.Nodes[node.Inputs[0]].Op) with { Epilogue = activation.Activation }, typed.Nodes[node.Inputs[0]].Inputs),
-            LossGradientOp loss => (new LossAndGradientOp(loss.Loss), node.Inputs),
-            _ => (node.Op, node.Inputs),
-        };
+            case ActivationOp activation when absorbed.Contains(node.Inputs[0]):
+                var product = typed.Nodes[node.Inputs[0]];
+                return (((DenseOp)product.Op) with { Epilogue = activation.Activation }, product.Inputs, node.GradientOf);
+            case ActivationGradientOp activation when absorbed.Contains(node.Inputs[1]):
+                // The gradient of the product, from which it gets its place among the layers.
+                var gradient = typed.Nodes[node.Inputs[1]];
+                return (new DenseInputGradientOp(activation.Activation), EquatableArray.Of(gradient.Inputs[0], gradient.Inputs[1], node.Inputs[0]), gradient.GradientOf);
+            case LossGradientOp loss:
+                return (new LossAndGradientOp(loss.Loss), node.Inputs, node.GradientOf);
+            default:
+                return (node.Op, node.Inputs, node.GradientOf);
+        }
+    }
 
-    /// <summary>The products that nobody but an activation reads, in either pass or as the output.</summary>
-    private static HashSet<int> FindEpilogues(TypedGraph typed)
+    /// <summary>How many nodes read each value, the caller included.</summary>
+    private static int[] CountUses(TypedGraph typed)
     {
         var uses = new int[typed.Nodes.Count];
         foreach (var input in typed.Nodes.SelectMany(node => node.Inputs))
@@ -72,10 +83,18 @@ internal static class Fusion
         }
 
         uses[typed.Graph.Output]++;
-
-        return new HashSet<int>(typed.Nodes
-            .Where(node => node.Op is ActivationOp { Activation.IsEpilogue: true })
-            .Select(node => node.Inputs[0])
-            .Where(input => typed.Nodes[input].Op is DenseOp && uses[input] == 1));
+        return uses;
     }
+
+    /// <summary>The products that nobody but an activation reads, in either pass or as the output.</summary>
+    private static HashSet<int> FindEpilogues(TypedGraph typed, int[] uses) => new(typed.Nodes
+        .Where(node => node.Op is ActivationOp { Activation.IsEpilogue: true })
+        .Select(node => node.Inputs[0])
+        .Where(input => typed.Nodes[input].Op is DenseOp && uses[input] == 1));
+
+    /// <summary>The gradients of products' inputs that nobody but the gradient of the activation before reads.</summary>
+    private static IEnumerable<int> FindGradients(TypedGraph typed, int[] uses) => typed.Nodes
+        .Where(node => node.Op is ActivationGradientOp { Activation.IsResultGradient: true })
+        .Select(node => node.Inputs[1])
+        .Where(input => typed.Nodes[input].Op is DenseInputGradientOp && uses[input] == 1);
 }

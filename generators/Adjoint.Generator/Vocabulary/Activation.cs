@@ -22,6 +22,9 @@ internal sealed record Activation(string Word, string Forward, GradientNeeds Nee
     /// <summary>Whether a matrix product can apply it to its tile before storing it.</summary>
     public bool IsEpilogue { get; init; }
 
+    /// <summary>Whether the product that is the gradient of its result can make that of its argument: in the library it is an <c>IResultGradient</c>.</summary>
+    public bool IsResultGradient => Needs == GradientNeeds.Output && !IsRowwise;
+
     /// <summary>Whether it works on rows of the last axis, and is told their number and width first.</summary>
     public bool IsRowwise { get; init; }
 

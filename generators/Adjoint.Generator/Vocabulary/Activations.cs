@@ -24,7 +24,7 @@ internal static class Activations
     public static readonly Activation HardSigmoid = Own("HardSigmoid", "hardSigmoid");
 
     // Not TensorPrimitives.Tanh: it loses all relative accuracy near zero.
-    public static readonly Activation Tanh = new("Tanh", "Kernels::Tanh.Forward", Output, "tanh", "(1 - {0}²)", Flops: 1);
+    public static readonly Activation Tanh = new("Tanh", "Kernels::Tanh.Forward", Output, "tanh", "(1 - {0}²)", Flops: 1) { IsEpilogue = true };
 
     public static readonly Activation HardTanh = Own("HardTanh", "hardTanh", Setting.Any("Minimum", -1), Setting.Any("Maximum", 1));
 

@@ -18,25 +18,18 @@ partial class Net
 
             // gradient of: dense1 = wide · dense1.weight + dense1.bias
             // wideᵀ · dDense1 → dDense1Weight [1024, 10]
-            Kernels::Dense.BackwardWeight<S1024x10>(Batch, wide, dDense1, dDense1Weight);
             // Σ dDense1 → dDense1Bias [10]
-            Kernels::Dense.BackwardBias<S1024x10>(Batch, dDense1, dDense1Bias);
-            // dDense1 [B, 10] · dense1.weightᵀ → dWide [B, 1024]
-            Kernels::Dense.BackwardInput<S1024x10>(Batch, dDense1, model.Dense1.Weight.Values, dWide);
+            Kernels::Dense.BackwardWeight<S1024x10>(Batch, wide, dDense1, dDense1Weight, dDense1Bias);
+            // (dDense1 [B, 10] · dense1.weightᵀ) ∘ (1 - wide²) → dWideLinear [B, 1024]
+            Kernels::Dense.BackwardInput<S1024x10, Kernels::Tanh>(Batch, dDense1, model.Dense1.Weight.Values, wide, dWideLinear);
 
-            // gradient of: wide = tanh(wideLinear)
-            // dWide ∘ (1 - wide²) → dWideLinear [B, 1024]
-            Kernels::Tanh.Backward(wide, dWide, dWideLinear);
-
-            // gradient of: wideLinear = hidden · wide.weight + wide.bias
+            // gradient of: wide = tanh(hidden · wide.weight + wide.bias)
             // Σ dWideLinear → dWideBias [1024]
             Kernels::Dense.BackwardBias<S512x1024>(Batch, dWideLinear, dWideBias);
-            // dWideLinear [B, 1024] · wide.weightᵀ → dHidden [B, 512]
-            Kernels::Dense.BackwardInput<S512x1024>(Batch, dWideLinear, model.Wide.Weight.Values, dHidden);
+            // (dWideLinear [B, 1024] · wide.weightᵀ) ∘ (hidden > 0) → dHiddenLinear [B, 512]
+            Kernels::Dense.BackwardInput<S512x1024, Kernels::Relu>(Batch, dWideLinear, model.Wide.Weight.Values, hidden, dHiddenLinear);
 
             // gradient of: hidden = relu(pixels · hidden.weight + hidden.bias)
-            // dHidden ∘ (hidden > 0) → dHiddenLinear [B, 512]
-            Kernels::Relu.Backward(hidden, dHidden, dHiddenLinear);
             // Σ dHiddenLinear → dHiddenBias [512]
             Kernels::Dense.BackwardBias<S1024x512>(Batch, dHiddenLinear, dHiddenBias);
 

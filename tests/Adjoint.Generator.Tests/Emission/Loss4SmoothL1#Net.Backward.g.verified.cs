@@ -18,9 +18,8 @@ partial class Net
 
             // gradient of: dense1 = features · dense1.weight + dense1.bias
             // featuresᵀ · dDense1 → dDense1Weight [4, 3]
-            Kernels::Dense.BackwardWeight<S4x3>(Batch, features, dDense1, dDense1Weight);
             // Σ dDense1 → dDense1Bias [3]
-            Kernels::Dense.BackwardBias<S4x3>(Batch, dDense1, dDense1Bias);
+            Kernels::Dense.BackwardWeight<S4x3>(Batch, features, dDense1, dDense1Weight, dDense1Bias);
 
             return loss;
         }

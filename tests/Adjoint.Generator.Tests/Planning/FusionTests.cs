@@ -11,12 +11,15 @@ namespace Adjoint.Generator.Tests.Planning;
 /// <summary>What is joined into one pass over memory.</summary>
 public class FusionTests
 {
-    [Fact]
-    public void Relu_goes_into_the_product_before_it()
+    [Theory]
+    [InlineData("Relu")]
+    [InlineData("Tanh")]
+    public void Some_activations_go_into_the_product_before_them(string word)
     {
-        var fused = Fuse(Typed(Classifier([4], Dense(8, "hidden"), Relu, Dense(3))));
+        var activation = Activations.All.Single(activation => activation.Word == word);
+        var fused = Fuse(Typed(Classifier([4], Dense(8, "hidden"), Apply(activation), Dense(3))));
         Assert.DoesNotContain(fused.Typed.Nodes, node => node.Op is ActivationOp or LossOp);
-        Assert.Equal(Activations.Relu, ((DenseOp)Node(fused, "hidden").Op).Epilogue);
+        Assert.Equal(activation, ((DenseOp)Node(fused, "hidden").Op).Epilogue);
         Assert.Null(((DenseOp)Node(fused, "dense1").Op).Epilogue);
     }
 
@@ -30,13 +33,43 @@ public class FusionTests
     }
 
     [Theory]
-    [InlineData("Tanh")]
     [InlineData("Sigmoid")]
     [InlineData("Gelu")]
     public void Other_activations_stay(string word)
     {
         var fused = Fuse(Typed(Regressor([4], Dense(8), Apply(Activations.All.Single(activation => activation.Word == word)))));
         Assert.Contains(fused.Typed.Nodes, node => node.Op is ActivationOp);
+    }
+
+    [Theory]
+    [InlineData("Relu")]
+    [InlineData("Tanh")]
+    [InlineData("Sigmoid")]
+    public void The_gradient_of_an_activation_goes_into_the_product_that_brings_it(string word)
+    {
+        var fused = Fuse(Typed(Classifier([4], Dense(8, "hidden"), Apply(Activations.All.Single(activation => activation.Word == word)), Dense(3, "logits"))));
+        Assert.DoesNotContain(fused.Typed.Nodes, node => node.Op is ActivationGradientOp);
+        var gradient = Node(fused, "dHiddenLinear");
+        Assert.Equal(word, ((DenseInputGradientOp)gradient.Op).Activation?.Word);
+        Assert.Equal(["dLogits", "logitsWeight", "hidden"], gradient.Inputs.Select(input => fused.Typed.Nodes[input].Name));
+        Assert.Equal("logits", fused.Typed.Nodes[gradient.GradientOf].Name);
+    }
+
+    [Fact]
+    public void Not_where_the_gradient_is_made_of_the_argument()
+    {
+        var fused = Fuse(Typed(Regressor([4], Dense(8), Gelu, Dense(3))));
+        Assert.Contains(fused.Typed.Nodes, node => node.Op is ActivationGradientOp);
+        Assert.All(fused.Typed.Nodes.Where(node => node.Op is DenseInputGradientOp), node => Assert.Null(((DenseInputGradientOp)node.Op).Activation));
+    }
+
+    [Fact]
+    public void Not_when_two_products_bring_it()
+    {
+        var dag = new Dag();
+        var y = dag.Relu(dag.Dense(dag.Input(4), 4));
+        var fused = Fuse(dag.Typed(dag.Add(dag.Dense(y, 3), dag.Dense(y, 3))));
+        Assert.Contains(fused.Typed.Nodes, node => node.Op is ActivationGradientOp);
     }
 
     [Fact]

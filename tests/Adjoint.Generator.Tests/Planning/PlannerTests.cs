@@ -27,15 +27,14 @@ public class PlannerTests
         dDense1 PerSample 32 (dense1)
         dDense1Weight Gradients 112
         dDense1Bias Gradients 176
-        dHidden PerSample 48
-        dHiddenLinear PerSample 48 (dHidden)
+        dHiddenLinear PerSample 48
         dHiddenWeight Gradients 0
         dHiddenBias Gradients 80
         """);
 
     [Fact]
     public void An_activation_whose_input_nobody_reads_again_is_in_place()
-        => Assert.Equal("dense1Linear", Training(Regressor([4], Dense(3), Tanh)).Buffers.Single(buffer => buffer.Name == "dense1").Replaces);
+        => Assert.Equal("dense1Linear", Training(Regressor([4], Dense(3), Sigmoid)).Buffers.Single(buffer => buffer.Name == "dense1").Replaces);
 
     [Fact]
     public void One_whose_input_the_gradient_needs_is_not()

@@ -22,9 +22,8 @@ partial class Zoo
 
             // gradient of: dense1Linear = logSoftmax1 · dense1.weight + dense1.bias
             // logSoftmax1ᵀ · dDense1Linear → dDense1Weight [12, 5]
-            Kernels::Dense.BackwardWeight<S12x5>(Batch, logSoftmax1, dDense1Linear, dDense1Weight);
             // Σ dDense1Linear → dDense1Bias [5]
-            Kernels::Dense.BackwardBias<S12x5>(Batch, dDense1Linear, dDense1Bias);
+            Kernels::Dense.BackwardWeight<S12x5>(Batch, logSoftmax1, dDense1Linear, dDense1Weight, dDense1Bias);
 
             return loss;
         }

@@ -18,9 +18,8 @@ partial class Steady
 
             // gradient of: dense2 = dropout1 · dense2.weight + dense2.bias
             // dropout1ᵀ · dDense2 → dDense2Weight [6, 3]
-            Kernels::Dense.BackwardWeight<S6x3>(Batch, dropout1, dDense2, dDense2Weight);
             // Σ dDense2 → dDense2Bias [3]
-            Kernels::Dense.BackwardBias<S6x3>(Batch, dDense2, dDense2Bias);
+            Kernels::Dense.BackwardWeight<S6x3>(Batch, dropout1, dDense2, dDense2Weight, dDense2Bias);
             // dDense2 [B, 3] · dense2.weightᵀ → dDropout1 [B, 6]
             Kernels::Dense.BackwardInput<S6x3>(Batch, dDense2, model.Dense2.Weight.Values, dDropout1);
 
@@ -51,9 +50,8 @@ partial class Steady
 
             // gradient of: dense1 = features · dense1.weight + dense1.bias
             // featuresᵀ · dDense1 → dDense1Weight [5, 6]
-            Kernels::Dense.BackwardWeight<S5x6>(Batch, features, dDense1, dDense1Weight);
             // Σ dDense1 → dDense1Bias [6]
-            Kernels::Dense.BackwardBias<S5x6>(Batch, dDense1, dDense1Bias);
+            Kernels::Dense.BackwardWeight<S5x6>(Batch, features, dDense1, dDense1Weight, dDense1Bias);
 
             return loss;
         }

@@ -18,21 +18,15 @@ partial class Judge
 
             // gradient of: dense1 = hidden · dense1.weight + dense1.bias
             // hiddenᵀ · dDense1 → dDense1Weight [4, 2]
-            Kernels::Dense.BackwardWeight<S4x2>(Batch, hidden, dDense1, dDense1Weight);
             // Σ dDense1 → dDense1Bias [2]
-            Kernels::Dense.BackwardBias<S4x2>(Batch, dDense1, dDense1Bias);
-            // dDense1 [B, 2] · dense1.weightᵀ → dHidden [B, 4]
-            Kernels::Dense.BackwardInput<S4x2>(Batch, dDense1, model.Dense1.Weight.Values, dHidden);
+            Kernels::Dense.BackwardWeight<S4x2>(Batch, hidden, dDense1, dDense1Weight, dDense1Bias);
+            // (dDense1 [B, 2] · dense1.weightᵀ) ∘ (1 - hidden²) → dHiddenLinear [B, 4]
+            Kernels::Dense.BackwardInput<S4x2, Kernels::Tanh>(Batch, dDense1, model.Dense1.Weight.Values, hidden, dHiddenLinear);
 
-            // gradient of: hidden = tanh(hiddenLinear)
-            // dHidden ∘ (1 - hidden²) → dHiddenLinear [B, 4]
-            Kernels::Tanh.Backward(hidden, dHidden, dHiddenLinear);
-
-            // gradient of: hiddenLinear = scaling · hidden.weight + hidden.bias
+            // gradient of: hidden = tanh(scaling · hidden.weight + hidden.bias)
             // scalingᵀ · dHiddenLinear → dHiddenWeight [14, 4]
-            Kernels::Dense.BackwardWeight<S14x4>(Batch, scaling, dHiddenLinear, dHiddenWeight);
             // Σ dHiddenLinear → dHiddenBias [4]
-            Kernels::Dense.BackwardBias<S14x4>(Batch, dHiddenLinear, dHiddenBias);
+            Kernels::Dense.BackwardWeight<S14x4>(Batch, scaling, dHiddenLinear, dHiddenWeight, dHiddenBias);
 
             return loss;
         }

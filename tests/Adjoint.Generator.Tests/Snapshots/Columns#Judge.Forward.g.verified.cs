@@ -16,17 +16,13 @@ partial class Judge
     protected override void Forward(int batch, Sys::ReadOnlySpan<float> features, Sys::Span<float> workspace, Sys::Span<float> dense1)
     {
         var scaling = workspace.Slice(0, 14 * batch);
-        var hiddenLinear = workspace.Slice(16 * batch, 4 * batch);
         var hidden = workspace.Slice(16 * batch, 4 * batch);
 
         // (features - scaling.shift) / scaling.divisor → scaling [B, 14]; a shift of 0 and a divisor of 1 leave a column as it is
         Kernels::Scaling.Forward(batch, 14, features, Scaling.Shift.Values, Scaling.Divisor.Values, scaling);
 
-        // scaling [B, 14] · hidden.weight [14, 4] + hidden.bias → hiddenLinear [B, 4]
-        Kernels::Dense.Forward<S14x4, Kernels::Identity>(batch, scaling, Hidden.Weight.Values, Hidden.Bias.Values, hiddenLinear);
-
-        // tanh(hiddenLinear) → hidden [B, 4]
-        Kernels::Tanh.Forward(hiddenLinear, hidden);
+        // scaling [B, 14] · hidden.weight [14, 4] + hidden.bias → tanh → hidden [B, 4]
+        Kernels::Dense.Forward<S14x4, Kernels::Tanh>(batch, scaling, Hidden.Weight.Values, Hidden.Bias.Values, hidden);
 
         // hidden [B, 4] · dense1.weight [4, 2] + dense1.bias → dense1 [B, 2]
         Kernels::Dense.Forward<S4x2, Kernels::Identity>(batch, hidden, Dense1.Weight.Values, Dense1.Bias.Values, dense1);
@@ -44,11 +40,8 @@ partial class Judge
             // (features - scaling.shift) / scaling.divisor → scaling [B, 14]; a shift of 0 and a divisor of 1 leave a column as it is
             Kernels::Scaling.Forward(Batch, 14, features, model.Scaling.Shift.Values, model.Scaling.Divisor.Values, scaling);
 
-            // scaling [B, 14] · hidden.weight [14, 4] + hidden.bias → hiddenLinear [B, 4]
-            Kernels::Dense.Forward<S14x4, Kernels::Identity>(Batch, scaling, model.Hidden.Weight.Values, model.Hidden.Bias.Values, hiddenLinear);
-
-            // tanh(hiddenLinear) → hidden [B, 4]
-            Kernels::Tanh.Forward(hiddenLinear, hidden);
+            // scaling [B, 14] · hidden.weight [14, 4] + hidden.bias → tanh → hidden [B, 4]
+            Kernels::Dense.Forward<S14x4, Kernels::Tanh>(Batch, scaling, model.Hidden.Weight.Values, model.Hidden.Bias.Values, hidden);
 
             // hidden [B, 4] · dense1.weight [4, 2] + dense1.bias → dense1 [B, 2]
             Kernels::Dense.Forward<S4x2, Kernels::Identity>(Batch, hidden, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);

@@ -83,8 +83,8 @@ partial class Judge : global::Adjoint.Classifier<global::Quality>
         Layers: new global::Adjoint.LayerLayout[]
         {
             new global::Adjoint.LayerLayout("scaling", ForwardFlops: 28, BackwardFlops: 0),
-            new global::Adjoint.LayerLayout("hidden", ForwardFlops: 120, BackwardFlops: 124),
-            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 18, BackwardFlops: 34),
+            new global::Adjoint.LayerLayout("hidden", ForwardFlops: 120, BackwardFlops: 116),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 18, BackwardFlops: 42),
         },
         Scaling: new global::Adjoint.InputScalingLayout(shift: 0, divisor: 1,
             new global::Adjoint.ScaledColumns(global::Adjoint.InputScalingKind.Standardize, First: 0, Count: 2),

@@ -18,9 +18,8 @@ partial class Tuned
 
             // gradient of: dense2 = layerNorm1 · dense2.weight + dense2.bias
             // layerNorm1ᵀ · dDense2 → dDense2Weight [8, 3]
-            Kernels::Dense.BackwardWeight<S8x3>(Batch, layerNorm1, dDense2, dDense2Weight);
             // Σ dDense2 → dDense2Bias [3]
-            Kernels::Dense.BackwardBias<S8x3>(Batch, dDense2, dDense2Bias);
+            Kernels::Dense.BackwardWeight<S8x3>(Batch, layerNorm1, dDense2, dDense2Weight, dDense2Bias);
             // dDense2 [B, 3] · dense2.weightᵀ → dLayerNorm1 [B, 8]
             Kernels::Dense.BackwardInput<S8x3>(Batch, dDense2, model.Dense2.Weight.Values, dLayerNorm1);
 
@@ -29,12 +28,8 @@ partial class Tuned
             Kernels::LayerNorm.BackwardInput(Batch, 8, dense1, model.LayerNorm1.Weight.Values, layerNorm1Statistics, dLayerNorm1, dDense1);
 
             // gradient of: dense1 = tanh1 · dense1.weight
-            // dDense1 [B, 8] · dense1.weightᵀ → dTanh1 [B, 12]
-            Kernels::Dense.BackwardInput<S12x8>(Batch, dDense1, model.Dense1.Weight.Values, dTanh1);
-
-            // gradient of: tanh1 = tanh(batchNorm1)
-            // dTanh1 ∘ (1 - tanh1²) → dBatchNorm1 [B, 12]
-            Kernels::Tanh.Backward(tanh1, dTanh1, dBatchNorm1);
+            // (dDense1 [B, 8] · dense1.weightᵀ) ∘ (1 - tanh1²) → dBatchNorm1 [B, 12]
+            Kernels::Dense.BackwardInput<S12x8, Kernels::Tanh>(Batch, dDense1, model.Dense1.Weight.Values, tanh1, dBatchNorm1);
 
             // gradient of: batchNorm1 = (hidden - mean) / √(variance + ε) ∘ batchNorm1.weight + batchNorm1.bias
             // dBatchNorm1 ∘ batchNorm1.weight / √(variance + ε) → dHidden [B, 12]
@@ -42,9 +37,8 @@ partial class Tuned
 
             // gradient of: hidden = base · hidden.weight + hidden.bias
             // baseᵀ · dHidden → dHiddenWeight [16, 12]
-            Kernels::Dense.BackwardWeight<S16x12>(Batch, @base, dHidden, dHiddenWeight);
             // Σ dHidden → dHiddenBias [12]
-            Kernels::Dense.BackwardBias<S16x12>(Batch, dHidden, dHiddenBias);
+            Kernels::Dense.BackwardWeight<S16x12>(Batch, @base, dHidden, dHiddenWeight, dHiddenBias);
 
             return loss;
         }

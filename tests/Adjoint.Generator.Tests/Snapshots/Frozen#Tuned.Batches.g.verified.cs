@@ -41,8 +41,7 @@ partial class Tuned
         private Sys::Span<float> dDense2Bias => Gradient(240, 3); // [3]
         private Sys::Span<float> dLayerNorm1 => PerSample(64, 8); // [B, 8]
         private Sys::Span<float> dDense1 => PerSample(64, 8); // [B, 8], in the place of dLayerNorm1
-        private Sys::Span<float> dTanh1 => PerSample(80, 12); // [B, 12]
-        private Sys::Span<float> dBatchNorm1 => PerSample(80, 12); // [B, 12], in the place of dTanh1
+        private Sys::Span<float> dBatchNorm1 => PerSample(80, 12); // [B, 12]
         private Sys::Span<float> dHidden => PerSample(80, 12); // [B, 12], in the place of dBatchNorm1
         private Sys::Span<float> dHiddenWeight => Gradient(0, 192); // [16, 12]
         private Sys::Span<float> dHiddenBias => Gradient(192, 12); // [12]

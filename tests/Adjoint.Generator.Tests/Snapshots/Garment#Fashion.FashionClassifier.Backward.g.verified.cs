@@ -20,19 +20,15 @@ namespace Fashion
 
                 // gradient of: dense1 = hidden · dense1.weight + dense1.bias
                 // hiddenᵀ · dDense1 → dDense1Weight [128, 10]
-                Kernels::Dense.BackwardWeight<S128x10>(Batch, hidden, dDense1, dDense1Weight);
                 // Σ dDense1 → dDense1Bias [10]
-                Kernels::Dense.BackwardBias<S128x10>(Batch, dDense1, dDense1Bias);
-                // dDense1 [B, 10] · dense1.weightᵀ → dHidden [B, 128]
-                Kernels::Dense.BackwardInput<S128x10>(Batch, dDense1, model.Dense1.Weight.Values, dHidden);
+                Kernels::Dense.BackwardWeight<S128x10>(Batch, hidden, dDense1, dDense1Weight, dDense1Bias);
+                // (dDense1 [B, 10] · dense1.weightᵀ) ∘ (hidden > 0) → dHiddenLinear [B, 128]
+                Kernels::Dense.BackwardInput<S128x10, Kernels::Relu>(Batch, dDense1, model.Dense1.Weight.Values, hidden, dHiddenLinear);
 
                 // gradient of: hidden = relu(pixels · hidden.weight + hidden.bias)
-                // dHidden ∘ (hidden > 0) → dHiddenLinear [B, 128]
-                Kernels::Relu.Backward(hidden, dHidden, dHiddenLinear);
                 // pixelsᵀ · dHiddenLinear → dHiddenWeight [784, 128]
-                Kernels::Dense.BackwardWeight<S784x128>(Batch, pixels, dHiddenLinear, dHiddenWeight);
                 // Σ dHiddenLinear → dHiddenBias [128]
-                Kernels::Dense.BackwardBias<S784x128>(Batch, dHiddenLinear, dHiddenBias);
+                Kernels::Dense.BackwardWeight<S784x128>(Batch, pixels, dHiddenLinear, dHiddenWeight, dHiddenBias);
 
                 return loss;
             }

@@ -33,8 +33,7 @@ namespace Fashion
             private Sys::Span<float> dDense1 => PerSample(128, 10); // [B, 10], in the place of dense1
             private Sys::Span<float> dDense1Weight => Gradient(100480, 1280); // [128, 10]
             private Sys::Span<float> dDense1Bias => Gradient(101760, 10); // [10]
-            private Sys::Span<float> dHidden => PerSample(144, 128); // [B, 128]
-            private Sys::Span<float> dHiddenLinear => PerSample(144, 128); // [B, 128], in the place of dHidden
+            private Sys::Span<float> dHiddenLinear => PerSample(144, 128); // [B, 128]
             private Sys::Span<float> dHiddenWeight => Gradient(0, 100352); // [784, 128]
             private Sys::Span<float> dHiddenBias => Gradient(100352, 128); // [128]
 

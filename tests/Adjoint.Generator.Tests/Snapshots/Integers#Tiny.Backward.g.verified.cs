@@ -29,9 +29,8 @@ partial class Tiny
 
             // gradient of: dense1 = scaled2 · dense1.weight + dense1.bias
             // scaled2ᵀ · dDense1 → dDense1Weight [4, 4]
-            Kernels::Dense.BackwardWeight<S4x4>(Batch, scaled2, dDense1, dDense1Weight);
             // Σ dDense1 → dDense1Bias [4]
-            Kernels::Dense.BackwardBias<S4x4>(Batch, dDense1, dDense1Bias);
+            Kernels::Dense.BackwardWeight<S4x4>(Batch, scaled2, dDense1, dDense1Weight, dDense1Bias);
 
             return loss;
         }

@@ -18,9 +18,8 @@ partial class GenreClassifier
 
             // gradient of: genres = taste · genres.weight + genres.bias
             // tasteᵀ · dGenres → dGenresWeight [12, 4]
-            Kernels::Dense.BackwardWeight<S12x4>(Batch, taste, dGenres, dGenresWeight);
             // Σ dGenres → dGenresBias [4]
-            Kernels::Dense.BackwardBias<S12x4>(Batch, dGenres, dGenresBias);
+            Kernels::Dense.BackwardWeight<S12x4>(Batch, taste, dGenres, dGenresWeight, dGenresBias);
             // dGenres [B, 4] · genres.weightᵀ → dTaste [B, 12]
             Kernels::Dense.BackwardInput<S12x4>(Batch, dGenres, model.Genres.Weight.Values, dTaste);
 
@@ -30,9 +29,8 @@ partial class GenreClassifier
 
             // gradient of: tasteLinear = film · taste.weight + taste.bias
             // filmᵀ · dTasteLinear → dTasteWeight [20, 12]
-            Kernels::Dense.BackwardWeight<S20x12>(Batch, film, dTasteLinear, dTasteWeight);
             // Σ dTasteLinear → dTasteBias [12]
-            Kernels::Dense.BackwardBias<S20x12>(Batch, dTasteLinear, dTasteBias);
+            Kernels::Dense.BackwardWeight<S20x12>(Batch, film, dTasteLinear, dTasteWeight, dTasteBias);
 
             return loss;
         }

@@ -18,9 +18,8 @@ partial class Reader
 
             // gradient of: dense2 = silu1 · dense2.weight + dense2.bias
             // silu1ᵀ · dDense2 → dDense2Weight [12, 3]
-            Kernels::Dense.BackwardWeight<S12x3>(Batch, silu1, dDense2, dDense2Weight);
             // Σ dDense2 → dDense2Bias [3]
-            Kernels::Dense.BackwardBias<S12x3>(Batch, dDense2, dDense2Bias);
+            Kernels::Dense.BackwardWeight<S12x3>(Batch, silu1, dDense2, dDense2Weight, dDense2Bias);
             // dDense2 [B, 3] · dense2.weightᵀ → dSilu1 [B, 12]
             Kernels::Dense.BackwardInput<S12x3>(Batch, dDense2, model.Dense2.Weight.Values, dSilu1);
 
@@ -36,15 +35,10 @@ partial class Reader
 
             // gradient of: dense1 = relu1 · dense1.weight + dense1.bias
             // relu1ᵀ · dDense1 → dDense1Weight [16, 12]
-            Kernels::Dense.BackwardWeight<S16x12>(Batch, relu1, dDense1, dDense1Weight);
             // Σ dDense1 → dDense1Bias [12]
-            Kernels::Dense.BackwardBias<S16x12>(Batch, dDense1, dDense1Bias);
-            // dDense1 [B, 12] · dense1.weightᵀ → dRelu1 [B, 16]
-            Kernels::Dense.BackwardInput<S16x12>(Batch, dDense1, model.Dense1.Weight.Values, dRelu1);
-
-            // gradient of: relu1 = relu(batchNorm1)
-            // dRelu1 ∘ (relu1 > 0) → dBatchNorm1 [B, 16]
-            Kernels::Relu.Backward(relu1, dRelu1, dBatchNorm1);
+            Kernels::Dense.BackwardWeight<S16x12>(Batch, relu1, dDense1, dDense1Weight, dDense1Bias);
+            // (dDense1 [B, 12] · dense1.weightᵀ) ∘ (relu1 > 0) → dBatchNorm1 [B, 16]
+            Kernels::Dense.BackwardInput<S16x12, Kernels::Relu>(Batch, dDense1, model.Dense1.Weight.Values, relu1, dBatchNorm1);
 
             // gradient of: batchNorm1 = (hidden - mean) / √(variance + ε) ∘ batchNorm1.weight + batchNorm1.bias
             // Σ dBatchNorm1 ∘ normalised hidden → dBatchNorm1Weight [16]

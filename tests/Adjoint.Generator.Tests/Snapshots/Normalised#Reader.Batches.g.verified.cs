@@ -47,8 +47,7 @@ partial class Reader
         private Sys::Span<float> dDense1 => PerSample(208, 12); // [B, 12], in the place of dRmsNorm1
         private Sys::Span<float> dDense1Weight => Gradient(1232, 192); // [16, 12]
         private Sys::Span<float> dDense1Bias => Gradient(1424, 12); // [12]
-        private Sys::Span<float> dRelu1 => PerSample(224, 16); // [B, 16]
-        private Sys::Span<float> dBatchNorm1 => PerSample(224, 16); // [B, 16], in the place of dRelu1
+        private Sys::Span<float> dBatchNorm1 => PerSample(224, 16); // [B, 16]
         private Sys::Span<float> dBatchNorm1Weight => Gradient(1200, 16); // [16]
         private Sys::Span<float> dBatchNorm1Bias => Gradient(1216, 16); // [16]
         private Sys::Span<float> dHidden => PerSample(224, 16); // [B, 16], in the place of dBatchNorm1

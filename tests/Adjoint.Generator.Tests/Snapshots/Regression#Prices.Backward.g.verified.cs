@@ -18,9 +18,8 @@ partial class Prices
 
             // gradient of: estimate = dropout1 · estimate.weight + estimate.bias
             // dropout1ᵀ · dEstimate → dEstimateWeight [24, 2]
-            Kernels::Dense.BackwardWeight<S24x2>(Batch, dropout1, dEstimate, dEstimateWeight);
             // Σ dEstimate → dEstimateBias [2]
-            Kernels::Dense.BackwardBias<S24x2>(Batch, dEstimate, dEstimateBias);
+            Kernels::Dense.BackwardWeight<S24x2>(Batch, dropout1, dEstimate, dEstimateWeight, dEstimateBias);
             // dEstimate [B, 2] · estimate.weightᵀ → dDropout1 [B, 24]
             Kernels::Dense.BackwardInput<S24x2>(Batch, dEstimate, model.Estimate.Weight.Values, dDropout1);
 
@@ -34,9 +33,8 @@ partial class Prices
 
             // gradient of: dense2Linear = dense1 · dense2.weight + dense2.bias
             // dense1ᵀ · dDense2Linear → dDense2Weight [24, 24]
-            Kernels::Dense.BackwardWeight<S24x24>(Batch, dense1, dDense2Linear, dDense2Weight);
             // Σ dDense2Linear → dDense2Bias [24]
-            Kernels::Dense.BackwardBias<S24x24>(Batch, dDense2Linear, dDense2Bias);
+            Kernels::Dense.BackwardWeight<S24x24>(Batch, dense1, dDense2Linear, dDense2Weight, dDense2Bias);
             // dDense2Linear [B, 24] · dense2.weightᵀ → dDense1 [B, 24]
             Kernels::Dense.BackwardInput<S24x24>(Batch, dDense2Linear, model.Dense2.Weight.Values, dDense1);
 
@@ -46,21 +44,15 @@ partial class Prices
 
             // gradient of: dense1Linear = first · dense1.weight + dense1.bias
             // firstᵀ · dDense1Linear → dDense1Weight [24, 24]
-            Kernels::Dense.BackwardWeight<S24x24>(Batch, first, dDense1Linear, dDense1Weight);
             // Σ dDense1Linear → dDense1Bias [24]
-            Kernels::Dense.BackwardBias<S24x24>(Batch, dDense1Linear, dDense1Bias);
-            // dDense1Linear [B, 24] · dense1.weightᵀ → dFirst [B, 24]
-            Kernels::Dense.BackwardInput<S24x24>(Batch, dDense1Linear, model.Dense1.Weight.Values, dFirst);
+            Kernels::Dense.BackwardWeight<S24x24>(Batch, first, dDense1Linear, dDense1Weight, dDense1Bias);
+            // (dDense1Linear [B, 24] · dense1.weightᵀ) ∘ (1 - first²) → dFirstLinear [B, 24]
+            Kernels::Dense.BackwardInput<S24x24, Kernels::Tanh>(Batch, dDense1Linear, model.Dense1.Weight.Values, first, dFirstLinear);
 
-            // gradient of: first = tanh(firstLinear)
-            // dFirst ∘ (1 - first²) → dFirstLinear [B, 24]
-            Kernels::Tanh.Backward(first, dFirst, dFirstLinear);
-
-            // gradient of: firstLinear = features · first.weight + first.bias
+            // gradient of: first = tanh(features · first.weight + first.bias)
             // featuresᵀ · dFirstLinear → dFirstWeight [6, 24]
-            Kernels::Dense.BackwardWeight<S6x24>(Batch, features, dFirstLinear, dFirstWeight);
             // Σ dFirstLinear → dFirstBias [24]
-            Kernels::Dense.BackwardBias<S6x24>(Batch, dFirstLinear, dFirstBias);
+            Kernels::Dense.BackwardWeight<S6x24>(Batch, features, dFirstLinear, dFirstWeight, dFirstBias);
 
             return loss;
         }

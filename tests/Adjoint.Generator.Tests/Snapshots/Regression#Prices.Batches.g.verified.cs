@@ -28,8 +28,7 @@ partial class Prices
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> features => Inputs; // [B, 6]
         private Sys::Span<float> targets => PerSample(0, 2); // [B, 2]
-        private Sys::Span<float> firstLinear => PerSample(16, 24); // [B, 24]
-        private Sys::Span<float> first => PerSample(16, 24); // [B, 24], in the place of firstLinear
+        private Sys::Span<float> first => PerSample(16, 24); // [B, 24]
         private Sys::Span<float> dense1Linear => PerSample(48, 24); // [B, 24]
         private Sys::Span<float> dense1 => PerSample(80, 24); // [B, 24]
         private Sys::Span<float> dense2Linear => PerSample(112, 24); // [B, 24]
@@ -48,8 +47,7 @@ partial class Prices
         private Sys::Span<float> dDense1Linear => PerSample(80, 24); // [B, 24], in the place of dDense1
         private Sys::Span<float> dDense1Weight => Gradient(176, 576); // [24, 24]
         private Sys::Span<float> dDense1Bias => Gradient(752, 24); // [24]
-        private Sys::Span<float> dFirst => PerSample(48, 24); // [B, 24]
-        private Sys::Span<float> dFirstLinear => PerSample(48, 24); // [B, 24], in the place of dFirst
+        private Sys::Span<float> dFirstLinear => PerSample(48, 24); // [B, 24]
         private Sys::Span<float> dFirstWeight => Gradient(0, 144); // [6, 24]
         private Sys::Span<float> dFirstBias => Gradient(144, 24); // [24]
 

@@ -16,18 +16,14 @@ partial class Prices
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
     protected override void Forward(int batch, Sys::ReadOnlySpan<float> features, Sys::Span<float> workspace, Sys::Span<float> estimate)
     {
-        var firstLinear = workspace.Slice(0, 24 * batch);
         var first = workspace.Slice(0, 24 * batch);
         var dense1Linear = workspace.Slice(32 * batch, 24 * batch);
         var dense1 = workspace.Slice(32 * batch, 24 * batch);
         var dense2Linear = workspace.Slice(0, 24 * batch);
         var dense2 = workspace.Slice(0, 24 * batch);
 
-        // features [B, 6] · first.weight [6, 24] + first.bias → firstLinear [B, 24]
-        Kernels::Dense.Forward<S6x24, Kernels::Identity>(batch, features, First.Weight.Values, First.Bias.Values, firstLinear);
-
-        // tanh(firstLinear) → first [B, 24]
-        Kernels::Tanh.Forward(firstLinear, first);
+        // features [B, 6] · first.weight [6, 24] + first.bias → tanh → first [B, 24]
+        Kernels::Dense.Forward<S6x24, Kernels::Tanh>(batch, features, First.Weight.Values, First.Bias.Values, first);
 
         // first [B, 24] · dense1.weight [24, 24] + dense1.bias → dense1Linear [B, 24]
         Kernels::Dense.Forward<S24x24, Kernels::Identity>(batch, first, Dense1.Weight.Values, Dense1.Bias.Values, dense1Linear);
@@ -54,11 +50,8 @@ partial class Prices
     {
         protected override void Forward()
         {
-            // features [B, 6] · first.weight [6, 24] + first.bias → firstLinear [B, 24]
-            Kernels::Dense.Forward<S6x24, Kernels::Identity>(Batch, features, model.First.Weight.Values, model.First.Bias.Values, firstLinear);
-
-            // tanh(firstLinear) → first [B, 24]
-            Kernels::Tanh.Forward(firstLinear, first);
+            // features [B, 6] · first.weight [6, 24] + first.bias → tanh → first [B, 24]
+            Kernels::Dense.Forward<S6x24, Kernels::Tanh>(Batch, features, model.First.Weight.Values, model.First.Bias.Values, first);
 
             // first [B, 24] · dense1.weight [24, 24] + dense1.bias → dense1Linear [B, 24]
             Kernels::Dense.Forward<S24x24, Kernels::Identity>(Batch, first, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1Linear);

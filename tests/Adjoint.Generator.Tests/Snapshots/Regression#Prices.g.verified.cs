@@ -85,8 +85,8 @@ partial class Prices : global::Adjoint.Regressor
         Chain: new[] { "Input(6)", "Dense(24)", "Tanh", "Dense(24)", "Gelu", "Dense(24)", "Sigmoid", "Dropout(0.25)", "Dense(2)", "MeanSquaredError", "Sgd(LearningRate = 0.05, Momentum = 0.9)" },
         Layers: new global::Adjoint.LayerLayout[]
         {
-            new global::Adjoint.LayerLayout("first", ForwardFlops: 336, BackwardFlops: 360),
-            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 1200, BackwardFlops: 2376),
+            new global::Adjoint.LayerLayout("first", ForwardFlops: 336, BackwardFlops: 312),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 1200, BackwardFlops: 2424),
             new global::Adjoint.LayerLayout("dense2", ForwardFlops: 1200, BackwardFlops: 2376),
             new global::Adjoint.LayerLayout("dropout1", ForwardFlops: 24, BackwardFlops: 24),
             new global::Adjoint.LayerLayout("estimate", ForwardFlops: 98, BackwardFlops: 194),

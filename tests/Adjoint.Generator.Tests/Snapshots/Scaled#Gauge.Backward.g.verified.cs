@@ -35,19 +35,15 @@ partial class Gauge
 
             // gradient of: dense2 = dense1 · dense2.weight + dense2.bias
             // dense1ᵀ · dDense2 → dDense2Weight [4, 2]
-            Kernels::Dense.BackwardWeight<S4x2>(Batch, dense1, dDense2, dDense2Weight);
             // Σ dDense2 → dDense2Bias [2]
-            Kernels::Dense.BackwardBias<S4x2>(Batch, dDense2, dDense2Bias);
-            // dDense2 [B, 2] · dense2.weightᵀ → dDense1 [B, 4]
-            Kernels::Dense.BackwardInput<S4x2>(Batch, dDense2, model.Dense2.Weight.Values, dDense1);
+            Kernels::Dense.BackwardWeight<S4x2>(Batch, dense1, dDense2, dDense2Weight, dDense2Bias);
+            // (dDense2 [B, 2] · dense2.weightᵀ) ∘ (dense1 > 0) → dDense1Linear [B, 4]
+            Kernels::Dense.BackwardInput<S4x2, Kernels::Relu>(Batch, dDense2, model.Dense2.Weight.Values, dense1, dDense1Linear);
 
             // gradient of: dense1 = relu(standardize · dense1.weight + dense1.bias)
-            // dDense1 ∘ (dense1 > 0) → dDense1Linear [B, 4]
-            Kernels::Relu.Backward(dense1, dDense1, dDense1Linear);
             // standardizeᵀ · dDense1Linear → dDense1Weight [6, 4]
-            Kernels::Dense.BackwardWeight<S6x4>(Batch, standardize, dDense1Linear, dDense1Weight);
             // Σ dDense1Linear → dDense1Bias [4]
-            Kernels::Dense.BackwardBias<S6x4>(Batch, dDense1Linear, dDense1Bias);
+            Kernels::Dense.BackwardWeight<S6x4>(Batch, standardize, dDense1Linear, dDense1Weight, dDense1Bias);
 
             return loss;
         }

@@ -37,8 +37,7 @@ partial class Gauge
         private Sys::Span<float> dDense2 => PerSample(64, 2); // [B, 2], in the place of dBatchNorm1
         private Sys::Span<float> dDense2Weight => Gradient(48, 8); // [4, 2]
         private Sys::Span<float> dDense2Bias => Gradient(64, 2); // [2]
-        private Sys::Span<float> dDense1 => PerSample(0, 4); // [B, 4]
-        private Sys::Span<float> dDense1Linear => PerSample(0, 4); // [B, 4], in the place of dDense1
+        private Sys::Span<float> dDense1Linear => PerSample(0, 4); // [B, 4]
         private Sys::Span<float> dDense1Weight => Gradient(0, 24); // [6, 4]
         private Sys::Span<float> dDense1Bias => Gradient(32, 4); // [4]
 

@@ -91,8 +91,8 @@ partial class Gauge : global::Adjoint.Regressor
         Layers: new global::Adjoint.LayerLayout[]
         {
             new global::Adjoint.LayerLayout("standardize", ForwardFlops: 12, BackwardFlops: 0),
-            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 56, BackwardFlops: 60),
-            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 18, BackwardFlops: 34),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 56, BackwardFlops: 52),
+            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 18, BackwardFlops: 42),
             new global::Adjoint.LayerLayout("batchNorm1", ForwardFlops: 16, BackwardFlops: 26),
         },
         WorkspaceFixed: 16,

@@ -22,9 +22,8 @@ namespace Deep.Down
 
                     // gradient of: dense1 = dropout2 · dense1.weight + dense1.bias
                     // dropout2ᵀ · dDense1 → dDense1Weight [28, 3]
-                    Kernels::Dense.BackwardWeight<S28x3>(Batch, dropout2, dDense1, dDense1Weight);
                     // Σ dDense1 → dDense1Bias [3]
-                    Kernels::Dense.BackwardBias<S28x3>(Batch, dDense1, dDense1Bias);
+                    Kernels::Dense.BackwardWeight<S28x3>(Batch, dropout2, dDense1, dDense1Weight, dDense1Bias);
                     // dDense1 [B, 3] · dense1.weightᵀ → dDropout2 [B, 28]
                     Kernels::Dense.BackwardInput<S28x3>(Batch, dDense1, model.Dense1.Weight.Values, dDropout2);
 
@@ -36,23 +35,19 @@ namespace Deep.Down
                     // dFlat1 ∘ (1 - tanh1²) → dTwin [B, 4, 7]
                     Kernels::Tanh.Backward(tanh1, dFlat1, dTwin);
 
-                    // gradient of: twin = tanh(twinLinear)
+                    // gradient of: twin = tanh(class · twin.weight + twin.bias)
                     // dTwin ∘ (1 - twin²) → dTwinLinear [B, 4, 7]
                     Kernels::Tanh.Backward(twin, dTwin, dTwinLinear);
-
-                    // gradient of: twinLinear = class · twin.weight + twin.bias
                     // classᵀ · dTwinLinear → dTwinWeight [7, 7]
-                    Kernels::Dense.BackwardWeight<S7x7>(Batch * 4, @class, dTwinLinear, dTwinWeight);
                     // Σ dTwinLinear → dTwinBias [7]
-                    Kernels::Dense.BackwardBias<S7x7>(Batch * 4, dTwinLinear, dTwinBias);
+                    Kernels::Dense.BackwardWeight<S7x7>(Batch * 4, @class, dTwinLinear, dTwinWeight, dTwinBias);
                     // dTwinLinear [B, 4, 7] · twin.weightᵀ → dClass [B, 4, 7]
                     Kernels::Dense.BackwardInput<S7x7>(Batch * 4, dTwinLinear, model.Twin.Weight.Values, dClass);
 
                     // gradient of: class = dropout1 · class.weight + class.bias
                     // dropout1ᵀ · dClass → dClassWeight [5, 7]
-                    Kernels::Dense.BackwardWeight<S5x7>(Batch * 4, dropout1, dClass, dClassWeight);
                     // Σ dClass → dClassBias [7]
-                    Kernels::Dense.BackwardBias<S5x7>(Batch * 4, dClass, dClassBias);
+                    Kernels::Dense.BackwardWeight<S5x7>(Batch * 4, dropout1, dClass, dClassWeight, dClassBias);
 
                     return loss;
                 }

@@ -37,8 +37,7 @@ namespace Deep.Down
                 private Sys::Span<float> relu1 => PerSample(0, 20); // [B, 4, 5]
                 private Sys::Span<float> dropout1 => PerSample(0, 20); // [B, 4, 5], in the place of relu1
                 private Sys::Span<float> @class => PerSample(32, 28); // [B, 4, 7]
-                private Sys::Span<float> twinLinear => PerSample(64, 28); // [B, 4, 7]
-                private Sys::Span<float> twin => PerSample(64, 28); // [B, 4, 7], in the place of twinLinear
+                private Sys::Span<float> twin => PerSample(64, 28); // [B, 4, 7]
                 private Sys::Span<float> tanh1 => PerSample(96, 28); // [B, 4, 7]
                 private Sys::Span<float> dropout2 => PerSample(128, 28); // [B, 28]
                 private Sys::Span<float> dense1 => PerSample(160, 3); // [B, 3]

@@ -21,7 +21,6 @@ namespace Deep.Down
             {
                 var relu1 = workspace.Slice(0, 20 * batch);
                 var @class = workspace.Slice(32 * batch, 28 * batch);
-                var twinLinear = workspace.Slice(0, 28 * batch);
                 var twin = workspace.Slice(0, 28 * batch);
                 var tanh1 = workspace.Slice(0, 28 * batch);
 
@@ -31,11 +30,8 @@ namespace Deep.Down
                 // relu1 [B, 4, 5] · class.weight [5, 7] + class.bias → class [B, 4, 7]
                 Kernels::Dense.Forward<S5x7, Kernels::Identity>(batch * 4, relu1, Class.Weight.Values, Class.Bias.Values, @class);
 
-                // class [B, 4, 7] · twin.weight [7, 7] + twin.bias → twinLinear [B, 4, 7]
-                Kernels::Dense.Forward<S7x7, Kernels::Identity>(batch * 4, @class, Twin.Weight.Values, Twin.Bias.Values, twinLinear);
-
-                // tanh(twinLinear) → twin [B, 4, 7]
-                Kernels::Tanh.Forward(twinLinear, twin);
+                // class [B, 4, 7] · twin.weight [7, 7] + twin.bias → tanh → twin [B, 4, 7]
+                Kernels::Dense.Forward<S7x7, Kernels::Tanh>(batch * 4, @class, Twin.Weight.Values, Twin.Bias.Values, twin);
 
                 // tanh(twin) → tanh1 [B, 4, 7]
                 Kernels::Tanh.Forward(twin, tanh1);
@@ -62,11 +58,8 @@ namespace Deep.Down
                     // dropout1 [B, 4, 5] · class.weight [5, 7] + class.bias → class [B, 4, 7]
                     Kernels::Dense.Forward<S5x7, Kernels::Identity>(Batch * 4, dropout1, model.Class.Weight.Values, model.Class.Bias.Values, @class);
 
-                    // class [B, 4, 7] · twin.weight [7, 7] + twin.bias → twinLinear [B, 4, 7]
-                    Kernels::Dense.Forward<S7x7, Kernels::Identity>(Batch * 4, @class, model.Twin.Weight.Values, model.Twin.Bias.Values, twinLinear);
-
-                    // tanh(twinLinear) → twin [B, 4, 7]
-                    Kernels::Tanh.Forward(twinLinear, twin);
+                    // class [B, 4, 7] · twin.weight [7, 7] + twin.bias → tanh → twin [B, 4, 7]
+                    Kernels::Dense.Forward<S7x7, Kernels::Tanh>(Batch * 4, @class, model.Twin.Weight.Values, model.Twin.Bias.Values, twin);
 
                     // tanh(twin) → tanh1 [B, 4, 7]
                     Kernels::Tanh.Forward(twin, tanh1);

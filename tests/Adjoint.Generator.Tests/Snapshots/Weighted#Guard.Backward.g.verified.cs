@@ -18,21 +18,15 @@ partial class Guard
 
             // gradient of: dense2 = dense1 · dense2.weight + dense2.bias
             // dense1ᵀ · dDense2 → dDense2Weight [6, 3]
-            Kernels::Dense.BackwardWeight<S6x3>(Batch, dense1, dDense2, dDense2Weight);
             // Σ dDense2 → dDense2Bias [3]
-            Kernels::Dense.BackwardBias<S6x3>(Batch, dDense2, dDense2Bias);
-            // dDense2 [B, 3] · dense2.weightᵀ → dDense1 [B, 6]
-            Kernels::Dense.BackwardInput<S6x3>(Batch, dDense2, model.Dense2.Weight.Values, dDense1);
+            Kernels::Dense.BackwardWeight<S6x3>(Batch, dense1, dDense2, dDense2Weight, dDense2Bias);
+            // (dDense2 [B, 3] · dense2.weightᵀ) ∘ (1 - dense1²) → dDense1Linear [B, 6]
+            Kernels::Dense.BackwardInput<S6x3, Kernels::Tanh>(Batch, dDense2, model.Dense2.Weight.Values, dense1, dDense1Linear);
 
-            // gradient of: dense1 = tanh(dense1Linear)
-            // dDense1 ∘ (1 - dense1²) → dDense1Linear [B, 6]
-            Kernels::Tanh.Backward(dense1, dDense1, dDense1Linear);
-
-            // gradient of: dense1Linear = features · dense1.weight + dense1.bias
+            // gradient of: dense1 = tanh(features · dense1.weight + dense1.bias)
             // featuresᵀ · dDense1Linear → dDense1Weight [5, 6]
-            Kernels::Dense.BackwardWeight<S5x6>(Batch, features, dDense1Linear, dDense1Weight);
             // Σ dDense1Linear → dDense1Bias [6]
-            Kernels::Dense.BackwardBias<S5x6>(Batch, dDense1Linear, dDense1Bias);
+            Kernels::Dense.BackwardWeight<S5x6>(Batch, features, dDense1Linear, dDense1Weight, dDense1Bias);
 
             return loss;
         }

@@ -26,14 +26,12 @@ partial class Guard
         // Where values lie. Two values share memory where one is dead before the other is written.
         private Sys::Span<float> features => Inputs; // [B, 5]
         private Sys::Span<int> labels => Classes; // [B]
-        private Sys::Span<float> dense1Linear => PerSample(0, 6); // [B, 6]
-        private Sys::Span<float> dense1 => PerSample(0, 6); // [B, 6], in the place of dense1Linear
+        private Sys::Span<float> dense1 => PerSample(0, 6); // [B, 6]
         private Sys::Span<float> dense2 => PerSample(16, 3); // [B, 3]
         private Sys::Span<float> dDense2 => PerSample(16, 3); // [B, 3], in the place of dense2
         private Sys::Span<float> dDense2Weight => Gradient(48, 18); // [6, 3]
         private Sys::Span<float> dDense2Bias => Gradient(80, 3); // [3]
-        private Sys::Span<float> dDense1 => PerSample(32, 6); // [B, 6]
-        private Sys::Span<float> dDense1Linear => PerSample(32, 6); // [B, 6], in the place of dDense1
+        private Sys::Span<float> dDense1Linear => PerSample(32, 6); // [B, 6]
         private Sys::Span<float> dDense1Weight => Gradient(0, 30); // [5, 6]
         private Sys::Span<float> dDense1Bias => Gradient(32, 6); // [6]
 

@@ -15,14 +15,10 @@ partial class Guard
     [CodeDom::GeneratedCode("Adjoint", "0.1.0"), Analysis::ExcludeFromCodeCoverage]
     protected override void Forward(int batch, Sys::ReadOnlySpan<float> features, Sys::Span<float> workspace, Sys::Span<float> dense2)
     {
-        var dense1Linear = workspace.Slice(0, 6 * batch);
         var dense1 = workspace.Slice(0, 6 * batch);
 
-        // features [B, 5] · dense1.weight [5, 6] + dense1.bias → dense1Linear [B, 6]
-        Kernels::Dense.Forward<S5x6, Kernels::Identity>(batch, features, Dense1.Weight.Values, Dense1.Bias.Values, dense1Linear);
-
-        // tanh(dense1Linear) → dense1 [B, 6]
-        Kernels::Tanh.Forward(dense1Linear, dense1);
+        // features [B, 5] · dense1.weight [5, 6] + dense1.bias → tanh → dense1 [B, 6]
+        Kernels::Dense.Forward<S5x6, Kernels::Tanh>(batch, features, Dense1.Weight.Values, Dense1.Bias.Values, dense1);
 
         // dense1 [B, 6] · dense2.weight [6, 3] + dense2.bias → dense2 [B, 3]
         Kernels::Dense.Forward<S6x3, Kernels::Identity>(batch, dense1, Dense2.Weight.Values, Dense2.Bias.Values, dense2);
@@ -46,11 +42,8 @@ partial class Guard
     {
         protected override void Forward()
         {
-            // features [B, 5] · dense1.weight [5, 6] + dense1.bias → dense1Linear [B, 6]
-            Kernels::Dense.Forward<S5x6, Kernels::Identity>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1Linear);
-
-            // tanh(dense1Linear) → dense1 [B, 6]
-            Kernels::Tanh.Forward(dense1Linear, dense1);
+            // features [B, 5] · dense1.weight [5, 6] + dense1.bias → tanh → dense1 [B, 6]
+            Kernels::Dense.Forward<S5x6, Kernels::Tanh>(Batch, features, model.Dense1.Weight.Values, model.Dense1.Bias.Values, dense1);
 
             // dense1 [B, 6] · dense2.weight [6, 3] + dense2.bias → dense2 [B, 3]
             Kernels::Dense.Forward<S6x3, Kernels::Identity>(Batch, dense1, model.Dense2.Weight.Values, model.Dense2.Bias.Values, dense2);

@@ -75,8 +75,8 @@ partial class Guard : global::Adjoint.Classifier<global::Verdict>
         Chain: new[] { "Input(5)", "Dense(6)", "Tanh", "Dense<Verdict>", "CrossEntropy(LabelSmoothing = 0.05, ClassWeights = 1 2 5.5)", "Sgd" },
         Layers: new global::Adjoint.LayerLayout[]
         {
-            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 72, BackwardFlops: 78),
-            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 39, BackwardFlops: 75),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 72, BackwardFlops: 66),
+            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 39, BackwardFlops: 87),
         },
         Tile: 1024);
 

@@ -19,20 +19,16 @@ partial class Alarm
 
             // gradient of: dense2 = dense1 · dense2.weight + dense2.bias
             // dense1ᵀ · dDense2 → dDense2Weight [4, 1]
-            Kernels::Dense.BackwardWeight<S4x1>(Batch, dense1, dDense2, dDense2Weight);
             // Σ dDense2 → dDense2Bias [1]
-            Kernels::Dense.BackwardBias<S4x1>(Batch, dDense2, dDense2Bias);
-            // dDense2 [B, 1] · dense2.weightᵀ → dDense1 [B, 4]
-            Kernels::Dense.BackwardInput<S4x1>(Batch, dDense2, model.Dense2.Weight.Values, dDense1);
+            Kernels::Dense.BackwardWeight<S4x1>(Batch, dense1, dDense2, dDense2Weight, dDense2Bias);
+            // (dDense2 [B, 1] · dense2.weightᵀ) ∘ (dense1 > 0) → dDense1Linear [B, 4]
+            Kernels::Dense.BackwardInput<S4x1, Kernels::Relu>(Batch, dDense2, model.Dense2.Weight.Values, dense1, dDense1Linear);
             Clock.Backward(layer: 1);
 
             // gradient of: dense1 = relu(features · dense1.weight + dense1.bias)
-            // dDense1 ∘ (dense1 > 0) → dDense1Linear [B, 4]
-            Kernels::Relu.Backward(dense1, dDense1, dDense1Linear);
             // featuresᵀ · dDense1Linear → dDense1Weight [3, 4]
-            Kernels::Dense.BackwardWeight<S3x4>(Batch, features, dDense1Linear, dDense1Weight);
             // Σ dDense1Linear → dDense1Bias [4]
-            Kernels::Dense.BackwardBias<S3x4>(Batch, dDense1Linear, dDense1Bias);
+            Kernels::Dense.BackwardWeight<S3x4>(Batch, features, dDense1Linear, dDense1Weight, dDense1Bias);
             Clock.Backward(layer: 0);
 
             return loss;

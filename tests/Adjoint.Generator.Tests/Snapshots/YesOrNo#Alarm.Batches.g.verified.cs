@@ -31,8 +31,7 @@ partial class Alarm
         private Sys::Span<float> dDense2 => PerSample(32, 1); // [B, 1], in the place of dense2
         private Sys::Span<float> dDense2Weight => Gradient(32, 4); // [4, 1]
         private Sys::Span<float> dDense2Bias => Gradient(48, 1); // [1]
-        private Sys::Span<float> dDense1 => PerSample(0, 4); // [B, 4]
-        private Sys::Span<float> dDense1Linear => PerSample(0, 4); // [B, 4], in the place of dDense1
+        private Sys::Span<float> dDense1Linear => PerSample(0, 4); // [B, 4]
         private Sys::Span<float> dDense1Weight => Gradient(0, 12); // [3, 4]
         private Sys::Span<float> dDense1Bias => Gradient(16, 4); // [4]
 

@@ -75,8 +75,8 @@ partial class Alarm : global::Adjoint.BinaryClassifier
         Chain: new[] { "Input(3)", "Dense(4)", "Relu", "Dense(1)", "BinaryCrossEntropy(PositiveWeights = 2.5)", "Sgd" },
         Layers: new global::Adjoint.LayerLayout[]
         {
-            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 32, BackwardFlops: 36),
-            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 9, BackwardFlops: 17),
+            new global::Adjoint.LayerLayout("dense1", ForwardFlops: 32, BackwardFlops: 28),
+            new global::Adjoint.LayerLayout("dense2", ForwardFlops: 9, BackwardFlops: 25),
         },
         IsProfiled: true,
         Tile: 1024);

@@ -93,6 +93,7 @@ internal sealed class Interpreter(int batch, int seed)
         ActivationOp activation => [.. x[0].Select(value => Apply(activation.Activation, value))],
         ActivationGradientOp gradient => [.. x[0].Zip(x[1], (value, dy) => dy * Slope(gradient.Activation, value))],
         DenseOp dense => Dense(x[0], x[1], x[2], dense.Outputs).Select(value => dense.Epilogue is { } f ? Apply(f, value) : value).ToArray(),
+        DenseInputGradientOp { Activation: { } f } => [.. DenseInput(x[0], x[1], shapes[1].Axes[0], shapes[1].Axes[1]).Zip(x[2], (dy, value) => dy * Slope(f, value))],
         DenseInputGradientOp => DenseInput(x[0], x[1], shapes[1].Axes[0], shapes[1].Axes[1]),
         DenseWeightGradientOp => DenseWeight(x[0], x[1], shape.Axes[0], shape.Axes[1]),
         DenseBiasGradientOp => [.. Enumerable.Range(0, shape.Last).Select(j => x[0].Where((_, i) => i % shape.Last == j).Sum())],
