@@ -37,8 +37,8 @@ switch (args)
         Console.WriteLine("dotnet run -c Release --project tests/Adjoint.Benchmarks -- COMMAND");
         Console.WriteLine();
         Console.WriteLine(PeerComparisons.Usage);
-        Console.WriteLine("products [rounds] [shape]");
-        Console.WriteLine("    the products of dense layers, side by side with the multiply-add peak of the core and with oneDNN, libxsmm and OpenBLAS; it keeps itself on one core");
+        Console.WriteLine("products [rounds] [shape,...]");
+        Console.WriteLine("    the products of dense layers, side by side with the multiply-add peak of the core and with oneDNN, libxsmm and OpenBLAS; it keeps itself on one core; a shape is batch x inputs x outputs, 64x128x10");
         Console.WriteLine("kernels [filter]");
         Console.WriteLine("    products and optimizers' updates by BenchmarkDotNet, beside the multiply-add peak and the speed of a copy in the same process; it keeps itself on one core");
         Console.WriteLine("debug [W1 W3a ...]");

@@ -42,7 +42,7 @@ internal sealed class ProductSpeed
         ProductPeerProcess[] peers = [.. ProductPeer.All.Where(peer => peer.IsInstalled).Select(peer => peer.Start())];
         try
         {
-            new ProductSpeed(rounds, peers).Print([.. Shapes.Where(shape => $"{shape}".Contains(only, StringComparison.Ordinal))]);
+            new ProductSpeed(rounds, peers).Print([.. only.Split(',').SelectMany(Named)]);
         }
         finally
         {
@@ -55,6 +55,15 @@ internal sealed class ProductSpeed
         return 0;
     }
 
+    /// <summary>The shapes that contain the name; if none does, the one that it is.</summary>
+    private static DenseShape[] Named(string name)
+    {
+        DenseShape[] known = [.. Shapes.Where(shape => $"{shape}".Contains(name, StringComparison.Ordinal))];
+        return known.Length > 0 ? known : name.Split('x') is [var rows, var inputs, var outputs]
+            ? [new(int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(outputs, CultureInfo.InvariantCulture))]
+            : throw new ArgumentException($"A shape is batch x inputs x outputs, such as 64x128x10; \"{name}\" is none.", nameof(name));
+    }
+
     private void Print(DenseShape[] shapes)
     {
         Console.WriteLine("GFLOP/s, share of the multiply-add peak; ours/the peer's is above 1 where ours is faster");
@@ -63,15 +72,15 @@ internal sealed class ProductSpeed
         {
             MeasuredSize.Set(shape.Inputs, shape.Outputs);
             var a = new DenseArrays(shape);
-            Print(shape, "forward", () => a.Y, () => Dense.Forward<MeasuredSize, Identity>(shape.Rows, a.X, a.Weight, a.Bias, a.Y));
-            Print(shape, "input", () => a.Dx, () => Dense.BackwardInput<MeasuredSize>(shape.Rows, a.Dy, a.Weight, a.Dx));
-            Print(shape, "weight", () => a.Dw, () => Dense.BackwardWeight<MeasuredSize>(shape.Rows, a.X, a.Dy, a.Dw));
-            Print(shape, "bias", null, () => Dense.BackwardBias<MeasuredSize>(shape.Rows, a.Dy, a.Db));
+            Print(shape, "forward", a.Y, () => Dense.Forward<MeasuredSize, Identity>(shape.Rows, a.X.Span, a.Weight.Span, a.Bias.Span, a.Y.Span));
+            Print(shape, "input", a.Dx, () => Dense.BackwardInput<MeasuredSize>(shape.Rows, a.Dy.Span, a.Weight.Span, a.Dx.Span));
+            Print(shape, "weight", a.Dw, () => Dense.BackwardWeight<MeasuredSize>(shape.Rows, a.X.Span, a.Dy.Span, a.Dw.Span));
+            Print(shape, "bias", null, () => Dense.BackwardBias<MeasuredSize>(shape.Rows, a.Dy.Span, a.Db.Span));
         }
     }
 
     /// <param name="result">Where it writes what the peers can be compared with; null if they have no such thing.</param>
-    private void Print(DenseShape shape, string product, Result? result, Action run)
+    private void Print(DenseShape shape, string product, Arena? result, Action run)
     {
         var operations = result is null ? (double)shape.Rows * shape.Outputs : shape.Operations;
         var repeats = Math.Max(1, (int)((_peers.Length > 0 && result is not null ? OfATurnBesidePeers : OfATurn) / operations));
@@ -82,7 +91,7 @@ internal sealed class ProductSpeed
             Thread.Sleep(120);
         }
 
-        var how = _peers.Select(peer => result is null ? null : peer.Prepare(product, shape, result())).ToList();
+        var how = _peers.Select(peer => result is null ? null : peer.Prepare(product, shape, result.Span)).ToList();
         var times = new List<Turn>();
         var clock = Stopwatch.StartNew();
         for (var round = 0; round < _rounds || (times.Count(turn => turn.IsUndisturbed) < _rounds && clock.Elapsed < Patience); round++)
@@ -114,9 +123,6 @@ internal sealed class ProductSpeed
             : $"{operations / Median(turn => turn.Theirs[i]) / 1e3,12:F1} {Median(turn => operations / turn.Theirs[i] / turn.Peak),7:P1}  {Median(turn => turn.Theirs[i] / turn.Ours),7:F2}");
         Console.WriteLine($"{what} {us,9:F2} {operations / us / 1e3,9:F1} {peak / 1e3,8:F1} {share,7:P1} {$"{quiet.Count} of {times.Count}{(quiet.Count >= Enough ? string.Empty : ": disturbed")}",-20} {string.Concat(peers)}");
     }
-
-    /// <summary>Where a product is written.</summary>
-    private delegate ReadOnlySpan<float> Result();
 
     /// <summary>Microseconds of ours and of the peers', and the least peak around them.</summary>
     private readonly record struct Turn(double Ours, double[] Theirs, double Peak)

@@ -30,13 +30,13 @@ public class ProductBenchmarks
 
     /// <summary>y = x · w + b.</summary>
     [Benchmark]
-    public void Forward() => Dense.Forward<MeasuredSize, Identity>(Shape.Rows, _arrays.X, _arrays.Weight, _arrays.Bias, _arrays.Y);
+    public void Forward() => Dense.Forward<MeasuredSize, Identity>(Shape.Rows, _arrays.X.Span, _arrays.Weight.Span, _arrays.Bias.Span, _arrays.Y.Span);
 
     /// <summary>dx = dy · wᵀ.</summary>
     [Benchmark]
-    public void ByInput() => Dense.BackwardInput<MeasuredSize>(Shape.Rows, _arrays.Dy, _arrays.Weight, _arrays.Dx);
+    public void ByInput() => Dense.BackwardInput<MeasuredSize>(Shape.Rows, _arrays.Dy.Span, _arrays.Weight.Span, _arrays.Dx.Span);
 
     /// <summary>dw = xᵀ · dy.</summary>
     [Benchmark]
-    public void ByWeight() => Dense.BackwardWeight<MeasuredSize>(Shape.Rows, _arrays.X, _arrays.Dy, _arrays.Dw);
+    public void ByWeight() => Dense.BackwardWeight<MeasuredSize>(Shape.Rows, _arrays.X.Span, _arrays.Dy.Span, _arrays.Dw.Span);
 }
