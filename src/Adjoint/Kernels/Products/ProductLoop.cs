@@ -13,19 +13,23 @@ internal static class ProductLoop
     /// <summary>The most terms of a panel that is read where it lies: 256 KiB, a quarter of the second-level cache of a server core.</summary>
     private const nuint MaxTermsInPlace = 1024;
 
-    /// <summary>Computes a block of C with the widest vectors that its columns fill, or the narrowest that its columns fit in.</summary>
+    /// <summary>Computes a block of C with the widest vectors that its columns fill, or the narrowest that its columns fit in; if it is narrow, with lanes along its rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TEpilogue>(ref readonly Product product, TileRange range)
         where TEpilogue : struct, IEpilogue
     {
-        var (rows, columns) = (range.EndRow - range.FirstRow, range.EndColumn - range.FirstColumn);
-        // Lanes lie along the rows of a narrow product, if there are enough of them.
-        var lanes = nuint.Max(columns, rows);
-        if (Widths.Has512 && lanes > Simd256.Width)
+        if (NarrowProduct.Pays(in product, range))
+        {
+            NarrowProduct.Run<TEpilogue>(in product, range);
+            return;
+        }
+
+        var columns = range.EndColumn - range.FirstColumn;
+        if (Widths.Has512 && columns > Simd256.Width)
         {
             Run<Simd512, Vector512<float>, TEpilogue>(in product, range);
         }
-        else if (Widths.Has256 && lanes > Simd128.Width)
+        else if (Widths.Has256 && columns > Simd128.Width)
         {
             Run<Simd256, Vector256<float>, TEpilogue>(in product, range);
         }
@@ -42,6 +46,12 @@ internal static class ProductLoop
         where TVector : struct
         where TEpilogue : struct, IEpilogue
     {
+        if (ShallowProduct.Pays(in product, range, TSimd.Width))
+        {
+            ShallowProduct.Run<TSimd, TVector, TEpilogue>(in product, range);
+            return;
+        }
+
         if (TurnedProduct.Pays(in product, range, TSimd.Width))
         {
             TurnedProduct.Run<TSimd, TVector, TEpilogue>(in product, range);

@@ -5,7 +5,7 @@ namespace Adjoint.Kernels;
 
 /// <summary>
 /// A product whose lanes lie along the rows of C: Cᵀ = Bᵀ · Aᵀ is computed in panels, with the same sums and therefore the same bits, and turned back while it is stored. It is the way of
-/// products with fewer columns than a vector has lanes, and of those with a transposed B that is larger than A and C together, which are turned in its place.
+/// products with a transposed B that is larger than A and C together, which are turned in its place.
 /// </summary>
 internal static class TurnedProduct
 {
@@ -17,11 +17,6 @@ internal static class TurnedProduct
     public static bool Pays(ref readonly Product product, TileRange range, nuint width)
     {
         var (rows, columns) = (range.EndRow - range.FirstRow, range.EndColumn - range.FirstColumn);
-        if (product.Columns < width && columns == product.Columns)
-        {
-            return rows >= width;
-        }
-
         // Rows that do not fill their vectors would be computed for nothing, and sums of more terms than a panel has would be packed once more for each block of columns.
         return product.ColumnStride != 1 && rows % width == 0 && product.Depth <= PanelMemory.MaxTerms && rows * (columns + product.Depth) < columns * product.Depth;
     }
