@@ -13,7 +13,7 @@ public partial class Apart;
 public partial class FusedDescent;
 
 /// <summary>A large weight that is updated while its gradient is computed is trained as any other.</summary>
-public class FusedUpdateTests
+public sealed class FusedUpdateTests : Adjoint.Tests.TempFolder
 {
     private const int Rows = 23;
 
@@ -51,5 +51,49 @@ public class FusedUpdateTests
 
         Assert.Equal((DivergedValue.Gradient, "hidden.weight", 1), (result.Divergence!.Value, result.Divergence.Layer, result.Divergence.Iteration));
         Assert.Equal(1, model.Optimizer!.Updates);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void StoppedAndResumedItEndsTheSame(int threads)
+    {
+        var options = new TrainingOptions<float> { Epochs = 2, BatchSize = 8, Threads = threads };
+        var (whole, stopped, resumed) = (new Fused(3), new Fused(3), new Fused(4));
+        whole.Fit(Data, options);
+        var training = stopped.Train(Data, options);
+        foreach (var epoch in training.Epochs)
+        {
+            var iterations = epoch.Iterations.GetEnumerator();
+            Assert.True(iterations.MoveNext() && iterations.MoveNext());
+            break;
+        }
+
+        training.SaveCheckpoint(PathOf("checkpoint"));
+        resumed.Resume(Data, PathOf("checkpoint"), options).Run();
+
+        Assert.Equal((2, 6), (stopped.Optimizer!.Updates, resumed.Optimizer!.Updates));
+        Assert.Equal(whole.Bits(), resumed.Bits());
+        Assert.Equal(whole.Optimizer!.Moment(0).ToArray(), resumed.Optimizer.Moment(0).ToArray());
+        Assert.Equal(whole.Optimizer.Moment(1).ToArray(), resumed.Optimizer.Moment(1).ToArray());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AnEpochAllocatesNothing(int threads)
+    {
+        var epochs = new Fused(3).Train(Data, new() { Epochs = 10, BatchSize = 12, Threads = threads }).Epochs.GetEnumerator();
+        var losses = 0.0;
+
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            Assert.True(epochs.MoveNext());
+            foreach (var iteration in epochs.Current.Iterations)
+            {
+                losses += iteration.Loss;
+            }
+        }));
+        Assert.True(losses > 0);
     }
 }
