@@ -21,7 +21,7 @@ internal static class TurnedProduct
         return product.ColumnStride != 1 && rows % width == 0 && product.Depth <= PanelMemory.MaxTerms && rows * (columns + product.Depth) < columns * product.Depth;
     }
 
-    /// <summary>Computes a block of C.</summary>
+    /// <summary>Computes a block of C, with at most so many terms as a panel has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TSimd, TVector, TEpilogue>(ref readonly Product product, TileRange range)
         where TSimd : struct, ISimd<TVector>
@@ -49,51 +49,28 @@ internal static class TurnedProduct
         ref var sums = ref PanelMemory.Overhang(ref memory);
         ref var packed = ref PanelMemory.Panel(ref memory);
         var width = vectors * TSimd.Width;
-        var packs = product.RowStride != 1 || lanes != width;
-        var isPacked = false;
+        var panel = new Panel
+        {
+            Columns = lanes,
+            Vectors = vectors,
+            Width = width,
+            B = ref Unsafe.Add(ref Unsafe.AsRef(in product.A), range.FirstRow * product.RowStride),
+            TermStride = product.StepStride,
+        };
+        if (product.RowStride != 1 || lanes != width)
+        {
+            PanelPacking.Pack<TSimd, TVector>(in panel, product.Depth, product.RowStride, ref packed);
+            panel.B = ref packed;
+            panel.TermStride = width;
+        }
+
         // The last columns first: what is stored beside them falls where others are stored afterwards.
         for (var end = range.EndColumn; end > range.FirstColumn;)
         {
             var columns = ((end - range.FirstColumn - 1) % MaxColumns) + 1;
             end -= columns;
             Begin<TSimd, TVector>(in product, (end, columns), width, ref sums);
-            nuint first = 0;
-            do
-            {
-                var terms = nuint.Min(product.Depth - first, PanelMemory.MaxTerms);
-                var panel = new Panel
-                {
-                    Columns = lanes,
-                    Vectors = vectors,
-                    Width = width,
-                    B = ref Unsafe.Add(ref Unsafe.AsRef(in product.A), (range.FirstRow * product.RowStride) + (first * product.StepStride)),
-                    TermStride = product.StepStride,
-                };
-                if (packs)
-                {
-                    if (!isPacked)
-                    {
-                        PanelPacking.Pack<TSimd, TVector>(in panel, terms, product.RowStride, ref packed);
-                        isPacked = terms == product.Depth;
-                    }
-
-                    panel.B = ref packed;
-                    panel.TermStride = width;
-                }
-
-                if (first + terms == product.Depth)
-                {
-                    Tiles<TSimd, TVector, TEpilogue>(in product, in panel, (end, columns), (first, terms), ref sums);
-                }
-                else
-                {
-                    Tiles<TSimd, TVector, Identity>(in product, in panel, (end, columns), (first, terms), ref sums);
-                }
-
-                first += terms;
-            }
-            while (first < product.Depth);
-
+            Tiles<TSimd, TVector, TEpilogue>(in product, in panel, (end, columns), ref sums);
             TurnBack(in product, range, (end, columns), ref sums, width, lanes);
         }
     }
@@ -116,7 +93,7 @@ internal static class TurnedProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tiles<TSimd, TVector, TEpilogue>(
-        ref readonly Product product, ref readonly Panel panel, (nuint First, nuint Count) columns, (nuint First, nuint Count) terms, ref float sums)
+        ref readonly Product product, ref readonly Panel panel, (nuint First, nuint Count) columns, ref float sums)
         where TSimd : struct, ISimd<TVector>
         where TVector : struct
         where TEpilogue : struct, IEpilogue
@@ -128,7 +105,7 @@ internal static class TurnedProduct
             ref var result = ref Unsafe.Add(ref sums, column * panel.Width);
             var tile = new Tile
             {
-                A = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), ((columns.First + column) * product.ColumnStride) + (terms.First * product.TermStride)),
+                A = ref Unsafe.Add(ref Unsafe.AsRef(in product.B), (columns.First + column) * product.ColumnStride),
                 RowStride = product.ColumnStride,
                 StepStride = product.TermStride,
                 B = ref panel.B,
@@ -137,7 +114,7 @@ internal static class TurnedProduct
                 StartStride = panel.Width,
                 C = ref result,
                 ResultStride = panel.Width,
-                Depth = terms.Count,
+                Depth = product.Depth,
             };
             TileChoice.Run<TSimd, TVector, TEpilogue, NearPanel>(in tile, panel.Vectors, height);
         }
