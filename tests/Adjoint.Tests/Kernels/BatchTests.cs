@@ -32,6 +32,37 @@ public class BatchTests
         }
     }
 
+    [Fact]
+    public void Rows_of_every_width_are_copied_whole_and_nothing_behind_them_is_touched()
+    {
+        for (var width = 1; width <= 70; width++)
+        {
+            var source = Numbers.Random(50 * width, width);
+            foreach (var count in (int[])[1, 2, 7, 8, 9, 40])
+            {
+                var rows = Enumerable.Range(0, count).Select(k => (k * 37 + 11) % 50).ToArray();
+                var batch = new float[(count * width) + 1];
+                batch[^1] = float.NaN;
+                Batch.Gather(width, source, rows, batch);
+                Assert.Equal(rows.SelectMany(row => source.Skip(row * width).Take(width)).Append(float.NaN), batch);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(24)]
+    [InlineData(40)]
+    public void Rows_of_a_large_set_are_fetched_ahead_and_copied_as_any_others(int width)
+    {
+        var count = 200_000 / width;
+        var source = Numbers.Random(count * width, 1);
+        var rows = Enumerable.Range(0, 30).Select(k => (int)((k * 48_271L) % count)).Append(count - 1).ToArray();
+        var batch = new float[rows.Length * width];
+        Batch.Gather(width, source, rows, batch);
+        Assert.Equal(rows.SelectMany(row => source.Skip(row * width).Take(width)), batch);
+    }
+
     [Theory]
     [InlineData(-1, 20)]
     [InlineData(21, 20)]
@@ -59,6 +90,21 @@ public class BatchTests
     [InlineData(int.MinValue)]
     public void A_row_that_the_set_has_not_is_refused(int row) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Batch.Gather(3, new float[9], [0, row], new float[6]));
+
+    [Fact]
+    public void A_row_that_the_set_has_not_is_refused_wherever_it_stands()
+    {
+        for (var place = 0; place < 19; place++)
+        {
+            foreach (var row in (int[])[-1, 6, int.MinValue])
+            {
+                var rows = Enumerable.Range(0, 19).Select(k => k == place ? row : k % 5).ToArray();
+                var batch = new float[19 * 8];
+                var thrown = Assert.Throws<ArgumentOutOfRangeException>(() => Batch.Gather(8, new float[(6 * 8) + 7], rows, batch));
+                Assert.Equal(row, thrown.ActualValue);
+            }
+        }
+    }
 
     [Fact]
     public void A_batch_that_is_too_short_is_refused() =>

@@ -9,15 +9,6 @@ namespace Adjoint.Kernels;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class Batch
 {
-    /// <summary>The widest rows that are copied without a call.</summary>
-    private const int Short = 64;
-
-    /// <summary>How many short rows before it is copied a row is fetched.</summary>
-    private const int Ahead = 12;
-
-    /// <summary>The most floats of a set whose rows need not be fetched: 256 KiB.</summary>
-    private const int SmallSet = 64 * 1024;
-
     /// <summary>batch[k,:] = source[rows[k],:].</summary>
     /// <param name="width">Numbers per row.</param>
     /// <param name="source">The whole set, row after row.</param>
@@ -35,33 +26,16 @@ public static class Batch
             return;
         }
 
-        if (width <= Short)
+        if (width <= ShortRows.MostNumbers)
         {
-            GatherShort(width, source, rows, ref MemoryMarshal.GetReference(batch));
+            RequireRows(rows, source.Length, width);
+            ShortRows.Gather(width, source, rows, ref MemoryMarshal.GetReference(batch));
             return;
         }
 
         for (var k = 0; k < rows.Length; k++)
         {
             Row(source, rows, k, width).CopyTo(batch[(k * width)..]);
-        }
-    }
-
-    // Calls would take longer than the copies, and waiting for one row after the other longer than both.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GatherShort(int width, ReadOnlySpan<float> source, ReadOnlySpan<int> rows, ref float target)
-    {
-        // A set that the second-level cache holds waits for nothing.
-        var fetches = source.Length > SmallSet;
-        for (var k = 0; k < rows.Length; k++)
-        {
-            if (fetches && k + Ahead < rows.Length)
-            {
-                RowPrefetch.Read(MemoryMarshal.AsBytes(Row(source, rows, k + Ahead, width)));
-            }
-
-            ShortCopy.Run(ref MemoryMarshal.GetReference(Row(source, rows, k, width)), ref target, (nuint)width);
-            target = ref Unsafe.Add(ref target, width);
         }
     }
 
@@ -111,6 +85,27 @@ public static class Batch
         }
 
         return !rows.IsEmpty;
+    }
+
+    /// <summary>Refuses rows that the set does not have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RequireRows(ReadOnlySpan<int> rows, int numbers, int width)
+    {
+        // A negative number is a large one without its sign.
+        var end = (uint)(width == 0 ? int.MaxValue : numbers / width);
+        var (k, ends) = (0, Vector256.Create(end));
+        while (k + Vector256<int>.Count <= rows.Length && Vector256.LessThanAll(Vector256.Create(rows[k..]).AsUInt32(), ends))
+        {
+            k += Vector256<int>.Count;
+        }
+
+        for (; k < rows.Length; k++)
+        {
+            if ((uint)rows[k] >= end)
+            {
+                throw NoSuchRow(rows, k, numbers, width);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -38,22 +38,22 @@ internal static class Small6x2
                 var (y0, y1) = (TSimd.Load(in term, 0), TSecond.Load(in term, second));
                 var factor = TSimd.Create(x);
                 c00 = TSimd.FusedMultiplyAdd(factor, y0, c00);
-                c01 = TSecond.FusedMultiplyAdd(Lower.Of<TVector, TSecondVector>(factor), y1, c01);
+                c01 = TSecond.FusedMultiplyAdd(Halves.Lower<TVector, TSecondVector>(factor), y1, c01);
                 factor = TSimd.Create(Unsafe.Add(ref x, rowStride));
                 c10 = TSimd.FusedMultiplyAdd(factor, y0, c10);
-                c11 = TSecond.FusedMultiplyAdd(Lower.Of<TVector, TSecondVector>(factor), y1, c11);
+                c11 = TSecond.FusedMultiplyAdd(Halves.Lower<TVector, TSecondVector>(factor), y1, c11);
                 factor = TSimd.Create(Unsafe.Add(ref x, 2 * rowStride));
                 c20 = TSimd.FusedMultiplyAdd(factor, y0, c20);
-                c21 = TSecond.FusedMultiplyAdd(Lower.Of<TVector, TSecondVector>(factor), y1, c21);
+                c21 = TSecond.FusedMultiplyAdd(Halves.Lower<TVector, TSecondVector>(factor), y1, c21);
                 factor = TSimd.Create(Unsafe.Add(ref x, 3 * rowStride));
                 c30 = TSimd.FusedMultiplyAdd(factor, y0, c30);
-                c31 = TSecond.FusedMultiplyAdd(Lower.Of<TVector, TSecondVector>(factor), y1, c31);
+                c31 = TSecond.FusedMultiplyAdd(Halves.Lower<TVector, TSecondVector>(factor), y1, c31);
                 factor = TSimd.Create(Unsafe.Add(ref x, 4 * rowStride));
                 c40 = TSimd.FusedMultiplyAdd(factor, y0, c40);
-                c41 = TSecond.FusedMultiplyAdd(Lower.Of<TVector, TSecondVector>(factor), y1, c41);
+                c41 = TSecond.FusedMultiplyAdd(Halves.Lower<TVector, TSecondVector>(factor), y1, c41);
                 factor = TSimd.Create(Unsafe.Add(ref x, 5 * rowStride));
                 c50 = TSimd.FusedMultiplyAdd(factor, y0, c50);
-                c51 = TSecond.FusedMultiplyAdd(Lower.Of<TVector, TSecondVector>(factor), y1, c51);
+                c51 = TSecond.FusedMultiplyAdd(Halves.Lower<TVector, TSecondVector>(factor), y1, c51);
                 if (TShape.SumsTerms)
                 {
                     (sum0, sum1) = (TSimd.Add(sum0, y0), TSecond.Add(sum1, y1));
@@ -72,17 +72,16 @@ internal static class Small6x2
             ref var result = ref Unsafe.Add(ref c, first * columns);
             ref var other = ref Unsafe.Add(ref beside, first * columns);
             TSimd.Store(TFinish.Apply<TSimd, TVector>(c00, ref other, 0), ref result, 0);
-            TSecond.Store(TFinish.Apply<TSecond, TSecondVector>(c01, ref other, second), ref result, second);
             TSimd.Store(TFinish.Apply<TSimd, TVector>(c10, ref other, columns), ref result, columns);
-            TSecond.Store(TFinish.Apply<TSecond, TSecondVector>(c11, ref other, columns + second), ref result, columns + second);
             TSimd.Store(TFinish.Apply<TSimd, TVector>(c20, ref other, 2 * columns), ref result, 2 * columns);
-            TSecond.Store(TFinish.Apply<TSecond, TSecondVector>(c21, ref other, (2 * columns) + second), ref result, (2 * columns) + second);
             TSimd.Store(TFinish.Apply<TSimd, TVector>(c30, ref other, 3 * columns), ref result, 3 * columns);
-            TSecond.Store(TFinish.Apply<TSecond, TSecondVector>(c31, ref other, (3 * columns) + second), ref result, (3 * columns) + second);
             TSimd.Store(TFinish.Apply<TSimd, TVector>(c40, ref other, 4 * columns), ref result, 4 * columns);
-            TSecond.Store(TFinish.Apply<TSecond, TSecondVector>(c41, ref other, (4 * columns) + second), ref result, (4 * columns) + second);
             TSimd.Store(TFinish.Apply<TSimd, TVector>(c50, ref other, 5 * columns), ref result, 5 * columns);
-            TSecond.Store(TFinish.Apply<TSecond, TSecondVector>(c51, ref other, (5 * columns) + second), ref result, (5 * columns) + second);
+            other = ref Unsafe.Add(ref other, second);
+            result = ref Unsafe.Add(ref result, second);
+            TwoRows.Store<TSimd, TVector, TSecond, TSecondVector, TFinish>(c01, c11, ref other, ref result, 0, columns);
+            TwoRows.Store<TSimd, TVector, TSecond, TSecondVector, TFinish>(c21, c31, ref other, ref result, 2 * columns, columns);
+            TwoRows.Store<TSimd, TVector, TSecond, TSecondVector, TFinish>(c41, c51, ref other, ref result, 4 * columns, columns);
         }
     }
 }
