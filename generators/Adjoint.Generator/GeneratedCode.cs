@@ -14,6 +14,9 @@ internal static class GeneratedCode
     /// <summary>Marks a field, which coverage does not count.</summary>
     public static readonly string FieldAttributes = $"[CodeDom::GeneratedCode(\"Adjoint\", \"{Version}\")]";
 
+    /// <summary>Has a method of each iteration compiled in full at its first call: unoptimised code is replaced in the background after so many calls and some seconds, which is longer than a small training.</summary>
+    public const string InFull = "[Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]";
+
     /// <summary>Whether this generator wrote the tree: the analyzer sees the emitted parts of a class as well as the user's.</summary>
     public static bool IsEmitted(SyntaxTree tree) => tree.FilePath.Contains(typeof(TrainingGenerator).FullName);
 }

@@ -11,6 +11,8 @@ switch (args)
         return KernelBenchmarks.Run(rest.FirstOrDefault() ?? string.Empty);
     case ["debug", .. var rest]:
         return DebugBuild.Run(rest);
+    case ["builds", var checkout, .. var rest]:
+        return TwoBuilds.Run(checkout, rest);
     case ["side", var workload, var batchSize]:
         return AnsweringSide.Run(workload, batchSize);
     case ["generator", .. var rest]:
@@ -43,6 +45,8 @@ switch (args)
         Console.WriteLine("    products and optimizers' updates by BenchmarkDotNet, beside the multiply-add peak and the speed of a copy in the same process; it keeps itself on one core");
         Console.WriteLine("debug [W1 W3a ...]");
         Console.WriteLine("    whole trainings of a Debug build of this program, with the library as it is shipped, side by side with this Release build, on one core");
+        Console.WriteLine("builds FOLDER [W1 W3a ...]");
+        Console.WriteLine("    whole trainings of this build side by side with those of another checkout, whose benchmarks are built: what a change gains, on one core");
         Console.WriteLine("generator [rounds]");
         Console.WriteLine("    the time that the source generator takes on each example, cold and warm, and the size of what it writes");
         Console.WriteLine("functions [rounds] [name]");

@@ -9,6 +9,7 @@ internal static class Aliases
     [
         ("Analysis", "System.Diagnostics.CodeAnalysis"),
         ("CodeDom", "System.CodeDom.Compiler"),
+        ("Compiler", "System.Runtime.CompilerServices"),
         ("Kernels", "Adjoint.Kernels"),
         ("Lists", "System.Collections.Generic"),
         ("Sys", "System"),

@@ -15,6 +15,7 @@ internal static class BackwardEmitter
         writer =>
         {
             writer.Open("private sealed partial class Trainer");
+            writer.Line(GeneratedCode.InFull);
             writer.Open("private Kernels::LossSum Backward()");
             EmitSteps(writer, model);
             writer.Line("return loss;");

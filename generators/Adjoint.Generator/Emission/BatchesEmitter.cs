@@ -116,6 +116,8 @@ internal static class BatchesEmitter
         var targets = model.Training.Buffers.First(buffer => buffer.Name == model.Typed.Nodes.Single(node => node.Op is LabelsOp).Name);
 
         writer.Line($"// From a {model.Piece} to its gradients: the inputs lie in {input.Name} {input.Shape}; the labels go to {targets.Name} {targets.Shape}.");
+        writer.Line("// The methods of an iteration are compiled in full at once: a small training is over before the runtime would replace a first version of them.");
+        writer.Line(GeneratedCode.InFull);
         writer.Open($"protected override Kernels::LossSum Differentiate(Sys::ReadOnlySpan<{label}> labels)");
         if (isClass)
         {

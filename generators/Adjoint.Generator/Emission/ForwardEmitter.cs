@@ -121,6 +121,7 @@ internal static class ForwardEmitter
     private static void EmitTraining(SourceWriter writer, CompiledModel model)
     {
         writer.Open("private sealed partial class Trainer");
+        writer.Line(GeneratedCode.InFull);
         writer.Open("protected override void Forward()");
         EmitSteps(writer, model.Training.Forward, new StepWriter(model, model.Training, "Batch", "model."), model.Declaration.IsProfiled ? model.Layers : null);
         writer.Close().Close();

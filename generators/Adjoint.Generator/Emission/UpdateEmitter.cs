@@ -27,6 +27,7 @@ internal static class UpdateEmitter
             }
 
             writer.Line();
+            writer.Line(GeneratedCode.InFull);
             writer.Open("protected override void Update()");
             EmitStep(writer, model, optimizer);
             writer.Line("CountUpdate(isFinite);");

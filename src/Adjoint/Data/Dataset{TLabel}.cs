@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Adjoint.Kernels;
 
@@ -102,6 +103,7 @@ public sealed partial class Dataset<TLabel>
     internal void GatherFeatures(ReadOnlySpan<int> rows, Span<float> batch) => _features.Gather(rows, batch);
 
     /// <summary>The labels of some rows of the source, [rows.Length, <see cref="LabelCount"/>].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void GatherLabels(ReadOnlySpan<int> rows, Span<TLabel> batch)
     {
         var labels = _labels.Span;

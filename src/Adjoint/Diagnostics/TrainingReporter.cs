@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint;
 
@@ -27,6 +28,7 @@ internal sealed class TrainingReporter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Iterated(double loss, int samples)
     {
         if (Instruments.Iterations.Enabled)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint;
 
 /// <summary>What a random number is for: two purposes never share a sequence.</summary>
@@ -34,15 +36,18 @@ internal static class CounterRandom
     }
 
     /// <summary>Number <paramref name="counter"/> of the sequence: 64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Bits(ulong key, long counter) => unchecked(Mix(key + ((ulong)(counter + 1) * Golden)));
 
     /// <summary>Number <paramref name="counter"/> of the sequence in [0, 1), a multiple of 2⁻²⁴.</summary>
     public static float UnitFloat(ulong key, long counter) => (Bits(key, counter) >> 40) * (1f / (1 << 24));
 
     /// <summary>Number <paramref name="counter"/> of the sequence in 0 ... <paramref name="limit"/> - 1 (bias below limit / 2⁶⁴).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Below(ulong key, long counter, int limit) => (int)Math.BigMul(Bits(key, counter), (ulong)limit, out _);
 
     /// <summary>Puts the items in a random order (Fisher and Yates), which depends on the key alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Shuffle(Span<int> items, ulong key)
     {
         for (var last = items.Length - 1; last > 0; last--)
@@ -52,6 +57,7 @@ internal static class CounterRandom
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong bits)
     {
         unchecked

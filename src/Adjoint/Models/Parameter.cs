@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint;
 
@@ -24,7 +25,11 @@ public sealed class Parameter
     public ReadOnlySpan<int> Shape => _layout.Shape;
 
     /// <summary>The numbers, row-major. Writing to them changes the model.</summary>
-    public Span<float> Values => _arena.Slice(_layout.Offset, _layout.Length);
+    public Span<float> Values
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _arena.Slice(_layout.Offset, _layout.Length);
+    }
 
     internal ParameterLayout Layout => _layout;
 

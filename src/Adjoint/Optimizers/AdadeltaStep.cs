@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
 
@@ -12,6 +13,7 @@ public readonly struct AdadeltaStep
     /// <param name="epsilon">Added under both roots.</param>
     /// <param name="weightDecay">The weight decay; 0 for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">ρ is outside of [0, 1).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AdadeltaStep(double learningRate, double rho, double epsilon, double weightDecay)
     {
         Require.Fraction(rho);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
 
@@ -13,6 +14,7 @@ public readonly struct AdagradStep
     /// <param name="weightDecay">The weight decay; 0 for none.</param>
     /// <param name="step">t, 1 for the first.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is below 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AdagradStep(double learningRate, double learningRateDecay, double epsilon, double weightDecay, long step)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);

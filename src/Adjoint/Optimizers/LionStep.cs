@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
 
@@ -12,6 +13,7 @@ public readonly struct LionStep
     /// <param name="beta2">How much of the moment stays, in [0, 1).</param>
     /// <param name="weightDecay">The weight decay; 0 for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A β is outside of [0, 1).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LionStep(double learningRate, double beta1, double beta2, double weightDecay)
     {
         Require.Fraction(beta1);

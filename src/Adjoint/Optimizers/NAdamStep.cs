@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
 
@@ -19,6 +20,7 @@ public readonly struct NAdamStep
     /// <param name="step">t, 1 for the first.</param>
     /// <param name="previousProduct"><see cref="MomentumProduct"/> of the step before; 1 before the first step. <see cref="ProductAfter"/> finds it again.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is below 1, or a β is outside of [0, 1).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public NAdamStep(
         double learningRate, double beta1, double beta2, double epsilon, double weightDecay, double momentumDecay, long step, double previousProduct)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
 
@@ -14,6 +15,7 @@ public readonly struct RAdamStep
     /// <param name="weightDecay">The weight decay; 0 for none.</param>
     /// <param name="step">t, 1 for the first.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is below 1, or a β is outside of [0, 1).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RAdamStep(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, long step)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
 
@@ -14,6 +15,7 @@ public readonly struct RmsPropStep
     /// <param name="momentum">How much of the velocity stays; 0 for none.</param>
     /// <param name="centered">Whether the variance takes the place of the mean square.</param>
     /// <exception cref="ArgumentOutOfRangeException">α is outside of [0, 1).</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RmsPropStep(double learningRate, double alpha, double epsilon, double weightDecay, double momentum, bool centered)
     {
         Require.Fraction(alpha);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Adjoint.Kernels;
 
@@ -14,6 +15,7 @@ public readonly struct SgdStep
     /// <param name="weightDecay">The weight decay; 0 for none.</param>
     /// <param name="step">1 for the first: there the velocity becomes the gradient.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is below 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SgdStep(double learningRate, double momentum, double dampening, bool nesterov, double weightDecay, long step)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);

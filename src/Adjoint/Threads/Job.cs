@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
@@ -34,6 +35,7 @@ internal abstract class Job
     }
 
     /// <summary>Does the job unless it is done or another thread is at it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void TryRun()
     {
         if (Interlocked.CompareExchange(ref _state.Value, Running, Offered) != Offered)
@@ -56,6 +58,7 @@ internal abstract class Job
     }
 
     /// <summary>Returns when the job is done: by this thread if nobody has begun it. What it threw is kept for <see cref="Finish"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Complete()
     {
         TryRun();

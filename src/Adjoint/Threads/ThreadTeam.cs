@@ -92,6 +92,7 @@ internal sealed unsafe class ThreadTeam
     public static Range Part(int length, int part, int parts) =>
         (int)End((nuint)length, Simd512.Width, part - 1, parts)..(int)End((nuint)length, Simd512.Width, part, parts);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunParts(delegate*<void*, int, int, void> work, void* context, int parts)
     {
         _work = work;
@@ -132,6 +133,7 @@ internal sealed unsafe class ThreadTeam
 
     private int FirstPart(int thread) => (int)((long)_parts * thread / _threads);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeParts(int thread)
     {
         for (var i = 0; i < _threads; i++)

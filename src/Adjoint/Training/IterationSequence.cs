@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections;
 
 namespace Adjoint;
@@ -40,6 +41,7 @@ public readonly struct IterationSequence : IEnumerable<Iteration>
         readonly object IEnumerator.Current => Current;
 
         /// <summary>Runs the next iteration; false if none is left.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool MoveNext() => _training.TryIterate(_epoch, out _current);
 
         /// <summary>Not supported: what is trained stays trained.</summary>

@@ -42,6 +42,7 @@ public abstract unsafe partial class Trainer<TLabel>
         _gradientSlot = slot;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private LossSum DifferentiatePiece(int piece, int slot)
     {
         Take(piece, slot);
@@ -100,6 +101,7 @@ public abstract unsafe partial class Trainer<TLabel>
         trainer._lanes[part].TakePieces(trainer);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakePieces(Trainer<TLabel> from)
     {
         (_slot, _pieceRows) = (from._slot, from._pieceRows);

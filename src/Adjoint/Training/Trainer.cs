@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics.Tensors;
@@ -66,10 +67,18 @@ public abstract partial class Trainer<TLabel>
     protected Span<int> Classes => _classes.AsSpan(0, _batch);
 
     /// <summary>The inputs of the batch, [B, inputs]: where they were gathered.</summary>
-    protected Span<float> Inputs => _slot!.Inputs.Slice((int)FirstRow * _network.Layout.Inputs, _batch * _network.Layout.Inputs);
+    protected Span<float> Inputs
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _slot!.Inputs.Slice((int)FirstRow * _network.Layout.Inputs, _batch * _network.Layout.Inputs);
+    }
 
     /// <summary>What each sample of the batch counts for, [B]; empty if all count 1.</summary>
-    protected ReadOnlySpan<float> Weights => _slot!.Weights is { IsEmpty: false } weights ? weights.Slice((int)FirstRow, _batch) : default;
+    protected ReadOnlySpan<float> Weights
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _slot!.Weights is { IsEmpty: false } weights ? weights.Slice((int)FirstRow, _batch) : default;
+    }
 
     /// <summary>All parameters, gaps included.</summary>
     protected Span<float> Parameters => _network.ParameterBlock;
@@ -95,6 +104,7 @@ public abstract partial class Trainer<TLabel>
     internal bool HasFiniteGradient { get; private set; } = true;
 
     /// <summary>One iteration on a batch that lies ready: its gradients, of the whole or piece by piece, and the update. Returns the losses before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal LossSum Run(BatchSlot<TLabel> batch)
     {
         _slot = batch;

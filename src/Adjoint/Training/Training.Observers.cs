@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint;
 
 /// <content>Those who are told how it goes.</content>
@@ -17,6 +19,7 @@ public abstract partial class Training
         _observers = [.. _observers, observer];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TellIterated(int epoch, Iteration iteration)
     {
         foreach (var observer in _observers)

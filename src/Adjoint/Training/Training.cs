@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 using Adjoint.Kernels;
 
@@ -138,6 +139,7 @@ public abstract partial class Training
     internal bool IsFinished(int epoch) => StopReason is not null || _records[epoch].Iterations == IterationsPerEpoch;
 
     /// <summary>Runs one iteration of an epoch; false if none is left of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal bool TryIterate(int epoch, out Iteration iteration)
     {
         iteration = default;
@@ -181,6 +183,7 @@ public abstract partial class Training
     }
 
     /// <summary>Runs what is left of an epoch, and its validation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Finish(int epoch)
     {
         while (TryIterate(epoch, out _))
@@ -204,6 +207,7 @@ public abstract partial class Training
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ValidateIfDue(int epoch)
     {
         ref var record = ref _records[epoch];
@@ -235,6 +239,7 @@ public abstract partial class Training
         return Result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StopIfDiverged(int epoch, LossSum? loss)
     {
         if (FindDivergence(epoch, _records[epoch].Iterations, loss) is { } divergence)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adjoint.Kernels;
 
 namespace Adjoint;
@@ -111,6 +112,7 @@ public sealed partial class Training<TLabel> : Training
         _network.Optimizer!.Epochs = number;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override (LossSum Loss, int Samples) Iterate(int epoch, int iteration)
     {
         if (_options.Schedule is { } schedule)
@@ -124,6 +126,7 @@ public sealed partial class Training<TLabel> : Training
 
     private protected override void StopReading() => _batches.Stop();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override Divergence? FindDivergence(int epoch, int iteration, LossSum? loss)
     {
         if (loss is { } sum ? IsSound(sum) : _network.NonFiniteParameter() is null)
@@ -143,6 +146,7 @@ public sealed partial class Training<TLabel> : Training
 
     private protected override double LearningRate => _trainer.LearningRate;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected override bool IsValidationDue(long completed) => completed % _validationPeriod == 0;
 
     private protected override StopReason? Judge(int epoch, long completed, Evaluation evaluation)

@@ -28,6 +28,13 @@ internal static class AnsweringSide
         return 0;
     }
 
+    /// <summary>The program, below the folder of its project.</summary>
+    public static string PathOf(string configuration) => $"bin/{configuration}/net10.0/Adjoint.Benchmarks.dll";
+
+    /// <summary>The side of another build.</summary>
+    public static PeerProcess Start(string program, Workload workload) =>
+        new(new ProcessStartInfo("dotnet", [program, "side", workload.Name, workload.BatchSize.ToString(CultureInfo.InvariantCulture)]));
+
     private static string Settings =>
         $"this program is {(IsOptimised(typeof(AnsweringSide).Assembly) ? "optimised" : "not optimised")}, the library is{(IsOptimised(typeof(Dataset).Assembly) ? string.Empty : " not")}";
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Adjoint.Benchmarks;
 
@@ -21,8 +20,7 @@ internal static class DebugBuild
         }
 
         var processors = Machine.PinTo(1);
-        Console.WriteLine("us per iteration (min..max)");
-        Console.WriteLine("workload           Debug                     Release                   Debug/Release        undisturbed rounds");
+        Console.WriteLine(TwoBuilds.Head("Debug", "Release"));
         foreach (var workload in AllWorkloads.List.Where(workload => workload.IsAskedFor(names)))
         {
             if (workload.Missing is { } missing)
@@ -54,30 +52,20 @@ internal static class DebugBuild
 
     private static void Print(Workload workload, IReadOnlyList<int> processors)
     {
-        string[] arguments =
-            [Path.Combine(Project, "bin/Debug/net10.0/Adjoint.Benchmarks.dll"), "side", workload.Name, workload.BatchSize.ToString(CultureInfo.InvariantCulture)];
-        using var release = workload.Start();
-        using var debug = new PeerProcess(new ProcessStartInfo("dotnet", arguments));
+        using var debug = AnsweringSide.Start(Path.Combine(Project, AnsweringSide.PathOf("Debug")), workload);
         if (debug.Settings != AnsweringSide.DebugWithShippedLibrary)
         {
             throw new InvalidOperationException($"The other side is not what is to be measured: {debug.Settings}.");
         }
 
-        var comparison = new Comparison(release, debug, workload.Iterations, processors, tolerance: 0, quick: false);
+        using var release = workload.Start();
+        var comparison = new Comparison(release, debug, workload.Iterations, processors, tolerance: 0, RoundPlan.Peer(processors.Count));
         var (ours, theirs) = comparison.Run();
         if (ours != theirs)
         {
             throw new InvalidOperationException($"Not the same bits: the Release build came to {ours}, the Debug build to {theirs}.");
         }
 
-        var judged = comparison.Judged;
-        Console.WriteLine(
-            $"{workload.Name,-6} B={workload.BatchSize,-6}   {Text(judged.Select(round => round.Theirs.Clock)),-25} {Text(judged.Select(round => round.Ours.Clock)),-25} {Text(judged.Select(round => round.Ratio)),-20} {comparison.Undisturbed.Count} of {comparison.Rounds.Count}{(comparison.IsDisturbed ? ": disturbed" : string.Empty)}");
-    }
-
-    private static string Text(IEnumerable<double> values)
-    {
-        var spread = Spread.Of(values);
-        return string.Create(CultureInfo.InvariantCulture, $"{spread.Median:F2} ({spread.Min:F2}..{spread.Max:F2})");
+        Console.WriteLine(TwoBuilds.Row(workload, comparison));
     }
 }

@@ -6,23 +6,18 @@ namespace Adjoint.Benchmarks;
 /// One training in chunks of iterations that alternate with the peer's, A B A B, on the same processors: the speed of a shared machine wanders, and the time of a chunk means
 /// something only beside its neighbour's. Both sides start from the same parameters and see the same rows in the same order.
 /// </summary>
-internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int iterations, IReadOnlyList<int> processors, double? tolerance, bool quick)
+internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int iterations, IReadOnlyList<int> processors, double? tolerance, RoundPlan plan)
 {
-    /// <summary>So many undisturbed rounds are enough; while there are fewer, the training is repeated.</summary>
-    private const int EnoughRounds = 5;
-
-    private const int MostTrainings = 3, QuickRounds = 2;
-
     /// <summary>A chunk is long enough for both: the caches that the other side left behind are a small part of it.</summary>
     private const double OurChunk = 1_000;
+
+    /// <summary>Into so many chunks a training is cut at least.</summary>
+    private const int LeastChunks = 5;
 
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(1.5);
 
     /// <summary>After this the training ends where it is: threads that fight for processors can make a peer fifty times as slow.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
-
-    // On several processors the time of others is counted in hundredths of a second.
-    private readonly double _theirChunk = processors.Count == 1 ? 50_000 : 200_000;
 
     private readonly List<Round> _rounds = [];
 
@@ -32,14 +27,12 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
     public IReadOnlyList<Round> Judged => IsDisturbed ? _rounds : Undisturbed;
 
     /// <summary>Whether there were not enough undisturbed rounds: the times are then no figures to quote.</summary>
-    public bool IsDisturbed => Undisturbed.Count < Enough;
+    public bool IsDisturbed => Undisturbed.Count < plan.EnoughRounds;
 
     public IReadOnlyList<Round> Undisturbed => [.. _rounds.Where(round => round.IsUndisturbed)];
 
     /// <summary>Iterations that both sides had behind them when they were scored.</summary>
     public int Iterations { get; private set; }
-
-    private int Enough => quick ? QuickRounds : EnoughRounds;
 
     /// <summary>Trains both sides; returns their scores after the same number of iterations.</summary>
     /// <exception cref="InvalidDataException">After a few iterations their losses differ, so they do not train the same; or at the end one is not a number.</exception>
@@ -53,7 +46,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
         var (chunk, clock) = (Chunk(), Stopwatch.StartNew());
         Train(chunk, clock);
         // Again only if there is time for all of it: the scores are those of the last training.
-        for (var trained = 1; trained < MostTrainings && !quick && IsDisturbed && clock.Elapsed * (trained + 1) / trained < Patience; trained++)
+        for (var trained = 1; trained < plan.MostTrainings && IsDisturbed && clock.Elapsed * (trained + 1) / trained < Patience; trained++)
         {
             Train(chunk, clock);
         }
@@ -69,7 +62,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
         ours.Restart();
         theirs.Restart();
         Iterations = 0;
-        while (iterations - Iterations >= chunk && clock.Elapsed < Patience && !(quick && _rounds.Count == QuickRounds))
+        while (iterations - Iterations >= chunk && clock.Elapsed < Patience && _rounds.Count < plan.MostRounds)
         {
             var others = new OtherProcesses(processors, ours, theirs);
             var before = QuietCore.Peak(runs: 4);
@@ -82,7 +75,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
         }
 
         // What is left is shorter than a chunk: it counts for the scores only.
-        if (!quick && iterations - Iterations is > 0 and var left && left < chunk)
+        if (_rounds.Count < plan.MostRounds && iterations - Iterations is > 0 and var left && left < chunk)
         {
             ours.Go(left);
             theirs.Go(left);
@@ -105,7 +98,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
     private int Chunk()
     {
         var (our, their) = (WarmUp(ours), WarmUp(theirs));
-        return Math.Clamp((int)Math.Max(OurChunk / our, _theirChunk / their), 1, Math.Max(1, iterations / EnoughRounds));
+        return Math.Clamp((int)Math.Max(OurChunk / our, plan.TheirChunk / their), 1, Math.Max(1, iterations / LeastChunks));
     }
 
     /// <summary>Trains for a while, from the start again when it is through; the time of an iteration at the end, the core's where there is one.</summary>
@@ -124,7 +117,7 @@ internal sealed class Comparison(ITrainingSide ours, ITrainingSide theirs, int i
             var went = side.Go(step);
             time = processors.Count == 1 ? went.Core : went.Clock;
             position += step;
-            step = Math.Clamp((int)(_theirChunk / time), 1, iterations);
+            step = Math.Clamp((int)(plan.TheirChunk / time), 1, iterations);
         }
 
         return time;

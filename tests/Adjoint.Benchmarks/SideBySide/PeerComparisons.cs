@@ -108,7 +108,7 @@ internal static class PeerComparisons
         {
             using var ours = workload.Start(threads);
             using var theirs = peer.Start(workload, folder, threads);
-            var comparison = new Comparison(ours, theirs, workload.Iterations, processors, peer.Tolerance, quick);
+            var comparison = new Comparison(ours, theirs, workload.Iterations, processors, peer.Tolerance, quick ? RoundPlan.Glance(threads) : RoundPlan.Peer(threads));
             report.Add(ComparisonRow.Of(workload, peer.Name, theirs.Settings, threads, comparison, comparison.Run()));
             return true;
         }

@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Net
@@ -12,6 +13,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Update()
         {
             // g ← g + λθ,  s ← ρs + (1 - ρ)g²,  d ← √(u + ε) / √(s + ε) g,  u ← ρu + (1 - ρ)d²,  θ ← θ - ηd

@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Net
@@ -12,6 +13,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Update()
         {
             // g ← g + λθ,  s ← s + g²,  θ ← θ - η / (1 + (t - 1)γ) g / (√s + ε)

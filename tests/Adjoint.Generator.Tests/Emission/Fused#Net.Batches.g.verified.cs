@@ -6,6 +6,7 @@
 
 using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
 
@@ -49,6 +50,8 @@ partial class Net
         };
 
         // From a batch to its gradients: the inputs lie in pixels [B, 1024]; the labels go to targets [B, 10].
+        // The methods of an iteration are compiled in full at once: a small training is over before the runtime would replace a first version of them.
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override Kernels::LossSum Differentiate(Sys::ReadOnlySpan<float> labels)
         {
             labels.CopyTo(targets);

@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Net
@@ -12,6 +13,7 @@ partial class Net
     {
         private readonly double weightDecay;
 
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Update()
         {
             // m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  u = m̂ / (√v̂ + ε) + λθ,  θ ← θ - η |θ|/|u| u, tensor by tensor

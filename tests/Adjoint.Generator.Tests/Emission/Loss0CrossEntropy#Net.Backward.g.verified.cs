@@ -4,12 +4,14 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Net
 {
     private sealed partial class Trainer
     {
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean(-log softmax(dense1)[labels])

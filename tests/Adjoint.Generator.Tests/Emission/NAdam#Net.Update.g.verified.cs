@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Net
@@ -13,6 +14,7 @@ partial class Net
         private readonly double weightDecay;
         private double momentumProduct;
 
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Update()
         {
             // g ← g + λθ,  m ← β₁m + (1 - β₁)g,  v ← β₂v + (1 - β₂)g²,  θ ← θ - η (μ'm̂' + (1 - μ)ĝ) / (√v̂ + ε)

@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Steady
@@ -12,6 +13,7 @@ partial class Steady
     {
         private readonly double weightDecay;
 
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Update()
         {
             // g ← min(max(g, -2), 2)

@@ -6,6 +6,7 @@
 
 using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
 
@@ -35,6 +36,7 @@ partial class Judge
 
     private sealed partial class Trainer
     {
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Forward()
         {
             // (features - scaling.shift) / scaling.divisor → scaling [B, 14]; a shift of 0 and a divisor of 1 leave a column as it is

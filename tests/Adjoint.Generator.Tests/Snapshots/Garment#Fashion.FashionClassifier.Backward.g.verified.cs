@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 namespace Fashion
@@ -12,6 +13,7 @@ namespace Fashion
     {
         private sealed partial class Trainer
         {
+            [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
             private Kernels::LossSum Backward()
             {
                 // gradient of: loss = mean(-log softmax(dense1)[labels])

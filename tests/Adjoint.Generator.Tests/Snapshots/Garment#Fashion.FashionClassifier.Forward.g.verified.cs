@@ -6,6 +6,7 @@
 
 using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
 
@@ -33,6 +34,7 @@ namespace Fashion
 
         private sealed partial class Trainer
         {
+            [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
             protected override void Forward()
             {
                 // pixels [B, 784] · hidden.weight [784, 128] + hidden.bias → relu → hidden [B, 128]

@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Tensors = global::System.Numerics.Tensors;
 
@@ -11,6 +12,7 @@ partial class Tiny
 {
     private sealed partial class Trainer
     {
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean(-log softmax(scaled3)[labels])

@@ -6,6 +6,7 @@
 
 using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
 
@@ -48,6 +49,8 @@ partial class Tiny
         };
 
         // From a tile to its gradients: the inputs lie in features [B, 2, 2]; the labels go to labels [B].
+        // The methods of an iteration are compiled in full at once: a small training is over before the runtime would replace a first version of them.
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override Kernels::LossSum Differentiate(Sys::ReadOnlySpan<int> labels)
         {
             var classes = Classes;

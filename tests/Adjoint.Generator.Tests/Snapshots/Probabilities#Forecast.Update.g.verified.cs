@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Forecast
@@ -12,6 +13,7 @@ partial class Forecast
     {
         private readonly double weightDecay;
 
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Update()
         {
             // θ ← θ - η(g + λθ)

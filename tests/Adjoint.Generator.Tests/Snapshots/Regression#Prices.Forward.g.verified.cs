@@ -6,6 +6,7 @@
 
 using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
 using Tensors = global::System.Numerics.Tensors;
@@ -48,6 +49,7 @@ partial class Prices
 
     private sealed partial class Trainer
     {
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Forward()
         {
             // features [B, 6] · first.weight [6, 24] + first.bias → tanh → first [B, 24]

@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Prices
@@ -12,6 +13,7 @@ partial class Prices
     {
         private readonly double weightDecay;
 
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Update()
         {
             // v ← μv + (1 - τ)(g + λθ),  θ ← θ - ηv

@@ -6,6 +6,7 @@
 
 using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
 
@@ -43,6 +44,7 @@ partial class Gauge
 
     private sealed partial class Trainer
     {
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Forward()
         {
             // (measured - standardize.mean) / standardize.deviation → standardize [B, 2, 3]

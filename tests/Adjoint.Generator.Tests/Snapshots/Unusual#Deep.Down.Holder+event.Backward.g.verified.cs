@@ -4,6 +4,7 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 namespace Deep.Down
@@ -14,6 +15,7 @@ namespace Deep.Down
         {
             private sealed partial class Trainer
             {
+                [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
                 private Kernels::LossSum Backward()
                 {
                     // gradient of: loss = mean(-log softmax(dense1)[labels])

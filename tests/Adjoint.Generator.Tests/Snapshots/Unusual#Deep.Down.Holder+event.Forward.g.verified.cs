@@ -6,6 +6,7 @@
 
 using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
 
@@ -47,6 +48,7 @@ namespace Deep.Down
 
             private sealed partial class Trainer
             {
+                [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
                 protected override void Forward()
                 {
                     // relu(features) → relu1 [B, 4, 5]

@@ -4,12 +4,14 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Guard
 {
     private sealed partial class Trainer
     {
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         private Kernels::LossSum Backward()
         {
             // gradient of: loss = Σ -(ClassWeights ∘ smoothed(labels)) · log softmax(dense2) / Σ ClassWeights[labels]

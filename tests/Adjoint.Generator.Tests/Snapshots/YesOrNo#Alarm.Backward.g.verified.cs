@@ -4,12 +4,14 @@
 // </auto-generated>
 #nullable enable
 
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 
 partial class Alarm
 {
     private sealed partial class Trainer
     {
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         private Kernels::LossSum Backward()
         {
             // gradient of: loss = mean(-PositiveWeights ∘ targets ∘ log σ(dense2) - (1 - targets) ∘ log σ(-dense2))

@@ -6,6 +6,7 @@
 
 using Analysis = global::System.Diagnostics.CodeAnalysis;
 using CodeDom = global::System.CodeDom.Compiler;
+using Compiler = global::System.Runtime.CompilerServices;
 using Kernels = global::Adjoint.Kernels;
 using Sys = global::System;
 
@@ -35,6 +36,7 @@ partial class Alarm
 
     private sealed partial class Trainer
     {
+        [Compiler::MethodImpl(Compiler::MethodImplOptions.AggressiveOptimization)]
         protected override void Forward()
         {
             // features [B, 3] · dense1.weight [3, 4] + dense1.bias → relu → dense1 [B, 4]

@@ -57,6 +57,7 @@ public static partial class CrossEntropy
     /// <returns>The sum, in double precision, and what to divide it by, as <c>Loss</c> adds them.</returns>
     /// <exception cref="ArgumentException">A span is too short, or there are not as many class weights as classes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An extent is negative, a label is none of the classes, or the smoothing is outside of [0, 1].</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LossSum LossAndGradient(
         int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, Span<float> dLogits,
         ReadOnlySpan<float> classWeights = default, float labelSmoothing = 0)
@@ -75,6 +76,7 @@ public static partial class CrossEntropy
             : CrossEntropyLoop.LossAndGradient(new SmoothedLabels(target, classes, classWeights, labelSmoothing), rows, classes, logits, dLogits);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static LossSum Narrow(
         Labels target, int rows, int classes, ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, Span<float> dLogits)
     {

@@ -40,6 +40,7 @@ internal static class ElementwiseLoss
 
     /// <summary>The same losses, and the gradient of their mean.</summary>
     /// <inheritdoc cref="Loss"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LossSum LossAndGradient<TLoss>(
         TLoss loss, int rows, int outputs, int parts, ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets,
         ReadOnlySpan<float> weights, Span<float> dPredictions, ReadOnlySpan<float> coefficients = default)

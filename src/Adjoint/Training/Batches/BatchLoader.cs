@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint;
 
 /// <summary>
@@ -73,6 +75,7 @@ internal sealed class BatchLoader<TLabel> : IBatchSource<TLabel>
     }
 
     /// <summary>The batch of an iteration; it stays as it is until the next one is taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public BatchSlot<TLabel>? Take(int iteration)
     {
         if (_prepared != iteration)
@@ -121,6 +124,7 @@ internal sealed class BatchLoader<TLabel> : IBatchSource<TLabel>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Describe(int iteration)
     {
         _next.Epoch = _epoch;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint;
 
 /// <summary>Preparing a batch, now or ahead: which rows, where they go, and what changes them there.</summary>
@@ -16,6 +18,7 @@ internal sealed class BatchPreparation<TLabel>(Dataset<TLabel> data, BatchSlot<T
     /// <summary>How many rows it has.</summary>
     public int Count { get; set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Run()
     {
         slot.Gather(data, order.AsSpan(First, Count));

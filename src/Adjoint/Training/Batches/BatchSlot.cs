@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Adjoint;
 
 /// <summary>A batch that lies ready for the trainer: inputs, labels, and what each sample counts for.</summary>
@@ -33,6 +35,7 @@ internal sealed class BatchSlot<TLabel>
     private bool IsWeighted { get; set; }
 
     /// <summary>Collects rows of the source of a set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(Dataset<TLabel> data, ReadOnlySpan<int> rows)
     {
         Rows = rows.Length;
