@@ -52,6 +52,12 @@ internal static class ProductLoop
             return;
         }
 
+        if (OuterProduct.Pays<TEpilogue>(in product, range, TSimd.Width))
+        {
+            OuterProduct.Run<TSimd, TVector>(in product, range);
+            return;
+        }
+
         if (TurnedProduct.Pays(in product, range, TSimd.Width))
         {
             TurnedProduct.Run<TSimd, TVector, TEpilogue>(in product, range);

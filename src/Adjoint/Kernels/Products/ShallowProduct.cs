@@ -132,14 +132,14 @@ internal static class ShallowProduct
                 {
                     var (y0, y1) = (TSimd.Load(in b, 0), TSimd.Load(in b, TSimd.Width));
                     var (y2, y3) = TVectors.Value > 2 ? (TSimd.Load(in b, 2 * TSimd.Width), TSimd.Load(in b, 3 * TSimd.Width)) : (y0, y1);
-                    Add<TSimd, TVector, TVectors>(x, y0, y1, y2, y3, ref c00, ref c01, ref c02, ref c03);
-                    Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, rowStride), y0, y1, y2, y3, ref c10, ref c11, ref c12, ref c13);
-                    Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, 2 * rowStride), y0, y1, y2, y3, ref c20, ref c21, ref c22, ref c23);
-                    Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, 3 * rowStride), y0, y1, y2, y3, ref c30, ref c31, ref c32, ref c33);
+                    VectorsOfRow.Add<TSimd, TVector, TVectors>(x, y0, y1, y2, y3, ref c00, ref c01, ref c02, ref c03);
+                    VectorsOfRow.Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, rowStride), y0, y1, y2, y3, ref c10, ref c11, ref c12, ref c13);
+                    VectorsOfRow.Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, 2 * rowStride), y0, y1, y2, y3, ref c20, ref c21, ref c22, ref c23);
+                    VectorsOfRow.Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, 3 * rowStride), y0, y1, y2, y3, ref c30, ref c31, ref c32, ref c33);
                     if (TRows.Value > 4)
                     {
-                        Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, 4 * rowStride), y0, y1, y2, y3, ref c40, ref c41, ref c42, ref c43);
-                        Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, 5 * rowStride), y0, y1, y2, y3, ref c50, ref c51, ref c52, ref c53);
+                        VectorsOfRow.Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, 4 * rowStride), y0, y1, y2, y3, ref c40, ref c41, ref c42, ref c43);
+                        VectorsOfRow.Add<TSimd, TVector, TVectors>(Unsafe.Add(ref x, 5 * rowStride), y0, y1, y2, y3, ref c50, ref c51, ref c52, ref c53);
                     }
 
                     x = ref Unsafe.Add(ref x, 1);
@@ -147,49 +147,16 @@ internal static class ShallowProduct
                 }
 
                 ref var c = ref Unsafe.Add(ref tile.C, (top * resultStride) + at);
-                Store<TSimd, TVector, TEpilogue, TVectors>(c00, c01, c02, c03, ref c);
-                Store<TSimd, TVector, TEpilogue, TVectors>(c10, c11, c12, c13, ref Unsafe.Add(ref c, resultStride));
-                Store<TSimd, TVector, TEpilogue, TVectors>(c20, c21, c22, c23, ref Unsafe.Add(ref c, 2 * resultStride));
-                Store<TSimd, TVector, TEpilogue, TVectors>(c30, c31, c32, c33, ref Unsafe.Add(ref c, 3 * resultStride));
+                VectorsOfRow.Store<TSimd, TVector, TEpilogue, TVectors>(c00, c01, c02, c03, ref c);
+                VectorsOfRow.Store<TSimd, TVector, TEpilogue, TVectors>(c10, c11, c12, c13, ref Unsafe.Add(ref c, resultStride));
+                VectorsOfRow.Store<TSimd, TVector, TEpilogue, TVectors>(c20, c21, c22, c23, ref Unsafe.Add(ref c, 2 * resultStride));
+                VectorsOfRow.Store<TSimd, TVector, TEpilogue, TVectors>(c30, c31, c32, c33, ref Unsafe.Add(ref c, 3 * resultStride));
                 if (TRows.Value > 4)
                 {
-                    Store<TSimd, TVector, TEpilogue, TVectors>(c40, c41, c42, c43, ref Unsafe.Add(ref c, 4 * resultStride));
-                    Store<TSimd, TVector, TEpilogue, TVectors>(c50, c51, c52, c53, ref Unsafe.Add(ref c, 5 * resultStride));
+                    VectorsOfRow.Store<TSimd, TVector, TEpilogue, TVectors>(c40, c41, c42, c43, ref Unsafe.Add(ref c, 4 * resultStride));
+                    VectorsOfRow.Store<TSimd, TVector, TEpilogue, TVectors>(c50, c51, c52, c53, ref Unsafe.Add(ref c, 5 * resultStride));
                 }
             }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<TSimd, TVector, TVectors>(
-        float x, TVector y0, TVector y1, TVector y2, TVector y3, ref TVector c0, ref TVector c1, ref TVector c2, ref TVector c3)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-        where TVectors : struct, ICount
-    {
-        var factor = TSimd.Create(x);
-        c0 = TSimd.FusedMultiplyAdd(factor, y0, c0);
-        c1 = TSimd.FusedMultiplyAdd(factor, y1, c1);
-        if (TVectors.Value > 2)
-        {
-            c2 = TSimd.FusedMultiplyAdd(factor, y2, c2);
-            c3 = TSimd.FusedMultiplyAdd(factor, y3, c3);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TSimd, TVector, TEpilogue, TVectors>(TVector c0, TVector c1, TVector c2, TVector c3, ref float row)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-        where TEpilogue : struct, IEpilogue
-        where TVectors : struct, ICount
-    {
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c0), ref row, 0);
-        TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c1), ref row, TSimd.Width);
-        if (TVectors.Value > 2)
-        {
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c2), ref row, 2 * TSimd.Width);
-            TSimd.Store(TEpilogue.Apply<TSimd, TVector>(c3), ref row, 3 * TSimd.Width);
         }
     }
 }
