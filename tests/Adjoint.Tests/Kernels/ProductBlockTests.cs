@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Adjoint.Kernels;
@@ -92,6 +93,46 @@ public class ProductBlockTests
                 var (row, column) = (i / Columns, i % Columns);
                 var inside = row >= firstRow && row < endRow && column >= firstColumn && column < endColumn;
                 Assert.Equal(inside ? expected[i] : float.NaN, part[i]);
+            }
+        }
+    }
+
+    /// <summary>Rows left of none to five, columns that fill panels of four vectors and of two or overlap, one panel of terms and several, x read where it lies and copied, a few terms, C that is fetched.</summary>
+    [Theory]
+    [InlineData(6, 64, 1)]
+    [InlineData(12, 128, 3)]
+    [InlineData(37, 100, 64)]
+    [InlineData(8, 33, 65)]
+    [InlineData(27, 48, 130)]
+    [InlineData(64, 128, 64)]
+    [InlineData(192, 130, 256)]
+    [InlineData(269, 97, 66)]
+    [InlineData(1029, 512, 2)]
+    public void A_sum_of_outer_products_is_the_same_bits_and_nothing_else_is_touched(int rows, int columns, int depth)
+    {
+        var (a, b) = (Numbers.Random(rows * depth, 1), Numbers.Random(depth * columns, 2));
+        var expected = Expected(a, b, new float[columns], rows, columns, depth);
+        var turned = Turned(a, rows, depth);
+        Parts<Simd128, Vector128<float>>();
+        Parts<Simd256, Vector256<float>>();
+        Parts<Simd512, Vector512<float>>();
+
+        void Parts<TSimd, TVector>()
+            where TSimd : struct, ISimd<TVector>
+            where TVector : struct
+        {
+            // The whole, and a part as a thread has it.
+            foreach (var (first, end) in new[] { (0, rows), (rows / 3, rows - 1) })
+            {
+                var c = Enumerable.Repeat(float.NaN, (rows * columns) + 2).ToArray();
+                var product = Describe(turned, b, [0f], c.AsSpan(1), (rows, columns, depth), turnedA: true, turnedB: false);
+                product.Start = ref Unsafe.NullRef<float>();
+                var range = new TileRange((nuint)first, (nuint)end, 0, (nuint)columns);
+                Assert.Equal(end - first >= 6 && columns >= 2 * (int)TSimd.Width, OuterProduct.Pays<Identity>(in product, range, TSimd.Width));
+                ProductLoop.Run<TSimd, TVector, Identity>(in product, range);
+                Assert.Equal(Numbers.Bits(expected.AsSpan(first * columns, (end - first) * columns)), Numbers.Bits(c.AsSpan(1 + (first * columns), (end - first) * columns)));
+                Assert.All(c[..(1 + (first * columns))], number => Assert.True(float.IsNaN(number)));
+                Assert.All(c[(1 + (end * columns))..], number => Assert.True(float.IsNaN(number)));
             }
         }
     }
