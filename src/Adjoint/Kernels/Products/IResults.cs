@@ -9,7 +9,7 @@ internal interface IResults
     static abstract bool AreFetched { get; }
 }
 
-/// <summary>C stays in the second-level cache: its results come soon enough, and fetching them costs a twentieth of the time.</summary>
+/// <summary>C stays in the second-level cache: its results come soon enough, and fetching them costs some 3 % of the time.</summary>
 internal readonly struct NearResults : IResults
 {
     public static bool AreFetched { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => false; }

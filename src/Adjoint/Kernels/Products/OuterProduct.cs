@@ -9,7 +9,7 @@ namespace Adjoint.Kernels;
 /// </summary>
 internal static class OuterProduct
 {
-    /// <summary>The most terms of a product; with more, panels are packed better once for all rows.</summary>
+    /// <summary>The most terms of a product: 512 were slower so than in blocks of terms with rows of A that are packed.</summary>
     private const nuint MostTerms = 256;
 
     /// <summary>The most terms of a panel: of four vectors it takes half a first-level cache.</summary>
